@@ -1,0 +1,1 @@
+"""The platform every engine stands on."""

@@ -1,0 +1,15 @@
+"""The platform's entry in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BuilderConfig(AppConfig):
+    """The platform."""
+
+    name = "builder"
+    verbose_name = _("Platform")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Find the platform's receivers."""

@@ -1,0 +1,1 @@
+"""Definition, version, run: what every engine's documents share."""

@@ -1,0 +1,12 @@
+"""The forms engine's entry in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FormsEngineConfig(AppConfig):
+    """The forms engine."""
+
+    name = "forms_engine"
+    verbose_name = _("Forms")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,12 @@
+"""The rules engine's entry in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RulesEngineConfig(AppConfig):
+    """The rules engine."""
+
+    name = "rules_engine"
+    verbose_name = _("Rules")
+    default_auto_field = "django.db.models.BigAutoField"
