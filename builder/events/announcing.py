@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from builder.models import EventRow
 
+from .causation import current_cause
 from .event import Event
 from .jobs import JobRequest, enqueue_all
 from .receivers import after_receivers, inside_receivers
@@ -23,6 +24,7 @@ def announce(event: E) -> E:
 
     Belongs in the transaction that makes the fact true: all of it commits, or none.
     """
+    cause = current_cause()
     row = EventRow.objects.create(
         type=event.type,
         at=timezone.now(),
@@ -31,9 +33,11 @@ def announce(event: E) -> E:
         via=event.actor.via,
         change=event.change,
         payload=event.payload(),
+        cause_id=cause.event_id if cause else None,
+        depth=cause.depth + 1 if cause else 0,
         **asdict(event.subject),
     )
-    logged = replace(event, id=row.pk, at=row.at)
+    logged = replace(event, id=row.pk, at=row.at, depth=row.depth)
     for receiver in inside_receivers(event.type):
         receiver(logged)
     enqueue_all(

@@ -45,7 +45,7 @@ class Subject:
 class Event:
     """A fact; subclasses name their `type` and add fields, which must be JSON values.
 
-    `id` and `at` are set once the event is in the log. `change` maps a field key to its values before and after.
+    `id`, `at` and `depth` are set once the event is in the log. `change` maps a field key to its values before and after.
     """
 
     type: ClassVar[str] = ""
@@ -55,6 +55,7 @@ class Event:
     change: dict[str, Any] | None = None
     id: int = field(default=0, compare=False)
     at: datetime | None = field(default=None, compare=False)
+    depth: int = field(default=0, compare=False)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -86,5 +87,6 @@ class Event:
             change=row.change,
             id=row.pk,
             at=row.at,
+            depth=row.depth,
             **row.payload,
         )

@@ -20,6 +20,8 @@ class EventRow(models.Model):
     process_id = models.BigIntegerField(null=True)
     task_id = models.BigIntegerField(null=True)
     case_id = models.BigIntegerField(null=True)
+    cause_id = models.BigIntegerField(null=True)
+    depth = models.PositiveSmallIntegerField(default=0)
     change = models.JSONField(null=True)
     payload = models.JSONField(default=dict)
 
