@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "builder.middleware.SignInMiddleware",
     "builder.middleware.PersonalSettingsMiddleware",
     "builder.middleware.DomainErrorMiddleware",
 ]

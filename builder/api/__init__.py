@@ -1,0 +1,1 @@
+"""The platform's REST doors, and what every engine's doors share."""

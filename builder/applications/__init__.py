@@ -1,0 +1,1 @@
+"""Applications: what builders make, and the places where engines plug in."""

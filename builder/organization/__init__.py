@@ -1,0 +1,1 @@
+"""People, departments, reporting lines and delegations."""

@@ -1,0 +1,1 @@
+"""Pages of the platform: sign-in, home, apps and administration."""
