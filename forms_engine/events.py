@@ -1,0 +1,75 @@
+"""What the forms engine announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from builder.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordEvent(Event):
+    """Something happened to a record; `change` maps field keys to `[before, after]` in wire form."""
+
+    form_id: int
+    record_id: int
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSubmitted(RecordEvent):
+    """A record was submitted."""
+
+    type: ClassVar[str] = "record.submitted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAmended(RecordEvent):
+    """Fields of a record were changed."""
+
+    type: ClassVar[str] = "record.amended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDeleted(RecordEvent):
+    """A record went to the recycle bin."""
+
+    type: ClassVar[str] = "record.deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRestored(RecordEvent):
+    """A record came back from the recycle bin."""
+
+    type: ClassVar[str] = "record.restored"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordStatusChanged(RecordEvent):
+    """The state which a flow gave to a record changed; `change` holds `flow_status`."""
+
+    type: ClassVar[str] = "record.status_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCommented(Event):
+    """Somebody wrote a comment on a record."""
+
+    type: ClassVar[str] = "record.commented"
+
+    form_id: int
+    record_id: int
+    comment_id: int
+    mentions: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFinished(Event):
+    """A file was imported into a form."""
+
+    type: ClassVar[str] = "import.finished"
+
+    form_id: int
+    import_id: int
+    counts: dict[str, Any]

@@ -1,0 +1,1 @@
+"""Files of rows, read within limits and understood: sheets, headers, columns and cells; pure."""
