@@ -1,7 +1,10 @@
 """The platform's entry in Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from builder.exceptions import translate_problems_with
 
 
 class BuilderConfig(AppConfig):
@@ -12,4 +15,5 @@ class BuilderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Find the platform's receivers."""
+        """Find the platform's receivers, and teach problems to speak the reader's language."""
+        translate_problems_with(gettext)

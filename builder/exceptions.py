@@ -10,9 +10,25 @@ DomainError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text for translation at the edge, where pure code knows no language."""
+    return message
+
+
+class _Edge:
+    """How problems are put into the reader's language; the application sets it when it starts."""
+
+    translate: Callable[[str], str] = staticmethod(str)
+
+
+def translate_problems_with(translate: Callable[[str], str]) -> None:
+    """Say how a marked text is put into the active language."""
+    _Edge.translate = staticmethod(translate)
 
 
 @dataclass(frozen=True)
@@ -30,7 +46,7 @@ class Problem:
 
     def text(self) -> str:
         """Return the message in the active language."""
-        text = str(self.message)
+        text = _Edge.translate(str(self.message))
         return text % self.params if self.params else text
 
     def as_dict(self) -> dict[str, Any]:
