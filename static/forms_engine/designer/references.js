@@ -1,0 +1,59 @@
+// @ts-check
+/** Where a form's document names its fields: expressions, the title template, constraints and uniqueness. */
+import { renameIn, renameInTitle } from "./names.js";
+/** @typedef {import("./model.js").FormDocument} FormDocument */
+/** @typedef {import("./model.js").Property} Property */
+/** @typedef {import("./model.js").Found} Found */
+
+/** Settings of a field that hold an expression. */
+export const EXPRESSIONS = ["expression", "visible", "required_when", "read_only_when", "filter", "options_when"];
+
+/** @param {Property} property @param {(text: string) => string} change @returns {Property} */
+function inProperty(property, change) {
+  let field = property["x-field"];
+  for (const name of EXPRESSIONS) if (typeof field[name] === "string") field = { ...field, [name]: change(field[name]) };
+  if (typeof field.default?.expression === "string") field = { ...field, default: { ...field.default, expression: change(field.default.expression) } };
+  return { ...property, "x-field": field };
+}
+
+/** @param {Record<string, Property>} properties @param {(text: string) => string} change */
+const inProperties = (properties, change) => Object.fromEntries(Object.entries(properties).map(([key, p]) => [key, inProperty(p, change)]));
+
+/** Inside a sub-table its own columns hide the form's fields of the same name. @param {Property} property @param {(text: string) => string} outside @param {string} hidden */
+const columnsWith = (property, outside, hidden) => (property.items && !(hidden in property.items.properties) ? { ...property, items: { ...property.items, properties: inProperties(property.items.properties, outside) } } : property);
+
+/** @param {FormDocument} doc @param {Found} found as it was before @param {string} to its new key @returns {FormDocument} */
+export function renameReferences(doc, found, to) {
+  const parent = found.scope ? Object.entries(doc.properties).find(([, p]) => p["x-field"].id === found.scope) : null;
+  const path = parent ? [parent[0], found.key] : [found.key];
+  const change = (/** @type {string} */ text) => renameIn(text, path, to);
+  let properties = inProperties(doc.properties, change);
+  if (parent) {
+    const own = (/** @type {string} */ text) => renameIn(change(text), [found.key], to);
+    const property = properties[parent[0]];
+    properties = { ...properties, [parent[0]]: { ...property, items: { ...property.items, properties: inProperties(property.items.properties, own) } } };
+  } else {
+    properties = Object.fromEntries(Object.entries(properties).map(([key, p]) => [key, columnsWith(p, change, found.key)]));
+  }
+  const layout = doc["x-layout"].map((s) => (s.visible ? { ...s, visible: change(s.visible) } : s));
+  const out = { ...doc, properties, "x-layout": layout };
+  const swap = (/** @type {string} */ k) => (!parent && k === found.key ? to : k);
+  if (out["x-constraints"]) out["x-constraints"] = out["x-constraints"].map((c) => ({ ...c, expression: change(c.expression ?? ""), ...(c.fields ? { fields: c.fields.map(swap) } : {}) }));
+  if (out["x-unique"]) out["x-unique"] = out["x-unique"].map((keys) => keys.map(swap));
+  if (out["x-title"] && !parent) out["x-title"] = renameInTitle(out["x-title"], found.key, to);
+  return out;
+}
+
+/** Forget a removed field where it was only listed; expressions keep its name and are reported as problems. @param {FormDocument} doc @param {Found} found @returns {FormDocument} */
+export function dropReferences(doc, found) {
+  if (found.scope) return doc;
+  const out = { ...doc };
+  if (out["x-unique"]) {
+    const left = out["x-unique"].map((keys) => keys.filter((k) => k !== found.key)).filter((keys) => keys.length);
+    if (left.length) out["x-unique"] = left;
+    else delete out["x-unique"];
+  }
+  if (out["x-constraints"]) out["x-constraints"] = out["x-constraints"].map((c) => (c.fields ? { ...c, fields: c.fields.filter((/** @type {string} */ k) => k !== found.key) } : c));
+  if (out["x-title"]) out["x-title"] = out["x-title"].replace(`{${found.key}}`, "").replace(/\s{2,}/g, " ").trim();
+  return out;
+}
