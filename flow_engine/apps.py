@@ -10,3 +10,11 @@ class FlowsEngineConfig(AppConfig):
     name = "flow_engine"
     verbose_name = _("Flows")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Find the node types and people rules, and listen to the engines below."""
+        from .assignees import assignee_types
+        from .nodes import node_types
+
+        node_types.discover()
+        assignee_types.discover()

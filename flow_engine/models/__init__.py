@@ -1,0 +1,1 @@
+"""The flow engine's tables, one file per noun."""
