@@ -12,6 +12,17 @@ const NoEval = /** @type {any} */ (function () { refuse(); });
 /** @param {string} html */
 const asIs = (html) => html;
 
+const rules = { createHTML: asIs, createScript: () => "" };
+const policy = page.trustedTypes?.createPolicy("htmx", rules) ?? rules;
+
+/** What the server says in a `data-problem` fragment, or "". @param {string} text */
+function problemText(text) {
+  if (!text?.includes("data-problem")) return "";
+  const parsed = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
+  const lines = [...parsed.querySelectorAll("[data-problem] p")].map((line) => line.textContent?.trim());
+  return lines.filter(Boolean).join(" ");
+}
+
 /** @param {any} context */
 function explain({ response }) {
   if (response.status === 403) return gettext("You are not allowed to do this.");
@@ -23,18 +34,19 @@ function explain({ response }) {
 const strict = {
   /** @param {any} api */
   init(api) {
-    const rules = { createHTML: asIs, createScript: () => "" };
-    api.initSecurity(page.trustedTypes ? page.trustedTypes.createPolicy("htmx", rules) : rules, NoEval, NoEval);
+    api.initSecurity(policy, NoEval, NoEval);
   },
   /** @param {Element} _element @param {any} detail */
   htmx_config_request(_element, detail) {
     if (detail.ctx.request.method !== "GET") detail.ctx.request.headers["X-CSRFToken"] = csrfToken();
   },
   /** @param {Element} element @param {any} detail */
-  htmx_response_error(element, detail) {
-    const { status } = detail.ctx.response;
-    if (status === 422 || element.closest("[data-own-errors]")) return;
-    toast(explain(detail.ctx), { tone: "danger", stay: true });
+  htmx_response_error(element, { ctx }) {
+    const said = problemText(ctx.text);
+    const fragment = ctx.response.status < 500 && !said && ctx.text;
+    if (!fragment) ctx.swap = "none";
+    if (element.closest("[data-own-errors]") || (fragment && ctx.response.status === 422)) return;
+    toast(said || explain(ctx), { tone: "danger", stay: true });
   },
   /** @param {Element} _element @param {any} detail */
   htmx_error(_element, detail) {
