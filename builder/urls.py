@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-# Engines whose addresses are more specific come first: a form may have any key.
-ENGINES = ("reports_engine", "rules_engine", "flow_engine", "forms_engine")
+from builder.engines import engine_modules
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("builder.views.urls")),
     path("api/v1/", include("builder.api.urls")),
+    *(path("", include(module)) for module in engine_modules("urls")),
 ]
-urlpatterns += [path("", include(f"{engine}.urls")) for engine in ENGINES if find_spec(f"{engine}.urls")]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-ENGINES = ("forms_engine", "flow_engine", "rules_engine", "reports_engine")
+from builder.engines import engine_modules
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SpectacularJSONAPIView.as_view(), name="api_schema"),
+    *(path("", include(module)) for module in engine_modules("api.urls")),
 ]
-for engine in ENGINES:
-    if find_spec(f"{engine}.api") and find_spec(f"{engine}.api.urls"):
-        urlpatterns.append(path("", include(f"{engine}.api.urls")))
