@@ -15,5 +15,11 @@ class BuilderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Find the platform's receivers, and teach problems to speak the reader's language."""
+        """Find the types and what runs in the background, and teach problems to speak the reader's language."""
+        from builder import celery  # noqa: F401 -- from now on Celery's current app is ours
+        from builder.channels import channels
+        from builder.events import checks, guard  # noqa: F401 -- both register themselves
+        from builder.notifications import jobs, receivers  # noqa: F401 -- likewise
+
         translate_problems_with(gettext)
+        channels.discover()

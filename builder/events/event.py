@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Subject:
 class Event:
     """A fact; subclasses name their `type` and add fields, which must be JSON values.
 
-    `id`, `at` and `depth` are set once the event is in the log. `change` maps a field key to its values before and after.
+    `id`, `at` and `depth` are set once the event is in the log. `change` maps a field key to its values before and
+    after.
     """
 
     type: ClassVar[str] = ""
@@ -64,17 +66,22 @@ class Event:
 
     def payload(self) -> dict[str, Any]:
         """Return the fields that the subclass added."""
-        common = {one.name for one in fields(Event)}
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.name not in common}
+        return {name: getattr(self, name) for name in own_fields(type(self))}
 
     @staticmethod
     def from_row(row: EventRow) -> Event:
         """Return the event that a row of the log tells of.
 
+        Fields that today's code no longer has are left out, so that an older event still reaches its receivers.
+
         Raises:
             LookupError: no such event type is known any more.
         """
-        return event_types[row.type](
+        if row.type not in event_types:
+            raise LookupError(f"No event type {row.type!r} is known any more.")
+        cls = event_types[row.type]
+        known = own_fields(cls)
+        return cls(
             actor=Actor(kind=row.actor_kind, user_id=row.actor_id, via=row.via),
             subject=Subject(
                 application_id=row.application_id,
@@ -88,5 +95,12 @@ class Event:
             id=row.pk,
             at=row.at,
             depth=row.depth,
-            **row.payload,
+            **{name: value for name, value in row.payload.items() if name in known},
         )
+
+
+@cache
+def own_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the names of the fields that a subclass added."""
+    common = {one.name for one in fields(Event)}
+    return tuple(one.name for one in fields(cls) if one.name not in common)

@@ -16,6 +16,8 @@ SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
+# Where people reach this installation; links in mails start with it.
+PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
