@@ -1,0 +1,14 @@
+// @ts-check
+import assert from "node:assert/strict";
+import test from "node:test";
+import { clickedRow } from "./figure.js";
+
+test("a clicked point leads to its row", () => {
+  const event = { points: [{ pointNumber: 1, data: { customdata: [4, 7] } }] };
+  assert.equal(clickedRow(event), 7);
+});
+
+test("a click beside the points leads nowhere", () => {
+  assert.equal(clickedRow({ points: [] }), null);
+  assert.equal(clickedRow({ points: [{ pointNumber: 0, data: {} }] }), null);
+});
