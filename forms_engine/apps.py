@@ -10,3 +10,9 @@ class FormsEngineConfig(AppConfig):
     name = "forms_engine"
     verbose_name = _("Forms")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Find the field types."""
+        from forms_engine.fields import field_types
+
+        field_types.discover()

@@ -73,3 +73,23 @@ class ImportFinished(Event):
     form_id: int
     import_id: int
     counts: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPublished(Event):
+    """A version of a form was published."""
+
+    type: ClassVar[str] = "form.published"
+
+    form_id: int
+    version_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormDeleted(Event):
+    """A form went to the recycle bin; its records stay."""
+
+    type: ClassVar[str] = "form.deleted"
+
+    form_id: int

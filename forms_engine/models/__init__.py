@@ -1,1 +1,10 @@
 """The forms engine's tables, one file per noun."""
+
+from .comment import Comment
+from .form import Form
+from .form_counter import FormCounter
+from .form_version import FormVersion
+from .import_batch import ImportBatch
+from .saved_view import SavedView
+
+__all__ = ["Comment", "Form", "FormCounter", "FormVersion", "ImportBatch", "SavedView"]
