@@ -7,7 +7,7 @@ import { Draft } from "../../builder/core/draft.js";
 import { gettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { Store } from "../../builder/core/store.js";
-import { toast } from "../../builder/core/toast.js";
+import { toast, toastError } from "../../builder/core/toast.js";
 import "../mr-chart.js";
 import { columnsPanel } from "./columns-panel.js";
 import { addDimension, addMeasure, fits, isNumber, withChart, withForm, withSettings } from "./model.js";
@@ -91,7 +91,7 @@ export class MrReportBuilder extends LitElement {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.problems = error.problems;
-      toast(error.message, { kind: "danger" });
+      toastError(error);
     }
   }
 
