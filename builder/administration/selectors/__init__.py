@@ -1,0 +1,1 @@
+"""Read what runs in the background; only administrators may."""

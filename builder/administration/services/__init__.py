@@ -1,0 +1,1 @@
+"""Mend what stopped; only administrators may."""
