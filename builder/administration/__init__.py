@@ -1,1 +1,0 @@
-"""Keeping an installation running: its jobs and its incidents."""

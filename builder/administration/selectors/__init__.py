@@ -1,1 +1,0 @@
-"""Read what runs in the background; only administrators may."""

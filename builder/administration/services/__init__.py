@@ -1,1 +1,0 @@
-"""Mend what stopped; only administrators may."""
