@@ -17,7 +17,7 @@ let counter = 0;
 /**
  * <mr-combobox name="customer" label="Customer" src="/search/…" value="12"> — choose one or many from a list, by text.
  *
- * Attributes: name, value (text or JSON), multiple, creatable, src (remote, asked with ?q=), data (id of a JSON script
+ * Attributes: name, value (text or JSON), multiple, creatable, src (remote, asked with ?q=, or another search-param), data (id of a JSON script
  * with the options), placeholder, label or labelledby or input-id (for a <label for>), describedby, required, disabled,
  * invalid. A <select> inside is replaced and gives name, options and the rest. Properties: options, value.
  * Events: `mr-change` {value, options}, a native `change`, `mr-create` {text} (preventDefault to do it yourself).
@@ -25,7 +25,7 @@ let counter = 0;
 export class Combobox extends LitElement {
   static properties = {
     name: {}, src: {}, data: {}, placeholder: {}, label: {}, labelledby: {}, describedby: {},
-    inputId: { attribute: "input-id" },
+    inputId: { attribute: "input-id" }, searchParam: { attribute: "search-param" },
     multiple: { type: Boolean }, creatable: { type: Boolean }, required: { type: Boolean },
     disabled: { type: Boolean, reflect: true }, invalid: { type: Boolean },
     options: { attribute: false }, values: { state: true }, query: { state: true }, open: { state: true },
@@ -34,7 +34,7 @@ export class Combobox extends LitElement {
   constructor() {
     super();
     this.name = ""; this.src = ""; this.data = ""; this.placeholder = ""; this.label = ""; this.labelledby = "";
-    this.describedby = ""; this.inputId = "";
+    this.describedby = ""; this.inputId = ""; this.searchParam = "q";
     this.multiple = false; this.creatable = false; this.required = false; this.disabled = false; this.invalid = false;
     /** @type {Option[]} */ this.options = [];
     /** @type {(string | number)[]} */ this.values = [];
@@ -148,7 +148,7 @@ export class Combobox extends LitElement {
     const pending = new AbortController();
     this.pending = pending;
     try {
-      const answer = await api.get(withQuery(this.src, { q: this.query ?? "" }), { signal: pending.signal });
+      const answer = await api.get(withQuery(this.src, { [this.searchParam]: this.query ?? "" }), { signal: pending.signal });
       this.found = toOptions(answer);
       for (const option of this.found) this.known.set(String(option.value), option);
       this.failed = false;

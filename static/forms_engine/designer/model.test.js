@@ -105,15 +105,15 @@ test("a renamed field is followed through expressions, title and rules, but not 
   assert.deepEqual(doc["x-constraints"], [{ expression: "unit_price > 0", message: "No", fields: ["unit_price"] }]);
 });
 
-test("inside a sub-table its own column is meant, not the form's field of the same name", () => {
+test("inside a sub-table a bare name is its own column, and the form's field stands behind parent", () => {
   let [doc, price] = M.addField(M.emptyDocument("T"), NUMBER, { zone: "main", index: 0 }, "Price");
   let items = "", column = "", sum = "";
   [doc, items] = M.addField(doc, LINES, { zone: "main", index: 1 }, "Items");
   [doc, column] = M.addField(doc, NUMBER, { zone: `lines:${items}`, index: 0 }, "Price");
   [doc, sum] = M.addField(doc, FORMULA, { zone: `lines:${items}`, index: 1 }, "Sum");
-  doc = M.patchField(doc, sum, { expression: "price * 2" });
-  assert.equal(M.find(M.renameField(doc, price, "base"), sum)?.field.expression, "price * 2");
-  assert.equal(M.find(M.renameField(doc, column, "cost"), sum)?.field.expression, "cost * 2");
+  doc = M.patchField(doc, sum, { expression: "price * parent.price" });
+  assert.equal(M.find(M.renameField(doc, price, "base"), sum)?.field.expression, "price * parent.base");
+  assert.equal(M.find(M.renameField(doc, column, "cost"), sum)?.field.expression, "cost * parent.price");
 });
 
 test("a name is only replaced as a whole name", () => {

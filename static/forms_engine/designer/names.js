@@ -3,7 +3,8 @@
 
 export const KEY = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
-const RESERVED = new Set(["and", "or", "not", "in", "true", "false", "null", "if", "for", "old", "me", "initiator", "steps", "id", "number", "created_at", "created_by", "updated_at", "updated_by", "owner", "department", "revision", "flow_status"]);
+/** Names that expressions keep for themselves; the server refuses them too. */
+const RESERVED = new Set("id number created_at created_by updated_at updated_by owner flow_status revision form_version deleted_at me old parent initiator steps record this and or not in true false null for if is".split(" "));
 
 /** A key from a label: lower case, words joined by "_"; the type's name where the label has no letters to use. @param {string} label @param {string} fallback */
 export function keyFrom(label, fallback) {

@@ -19,22 +19,16 @@ function inProperty(property, change) {
 /** @param {Record<string, Property>} properties @param {(text: string) => string} change */
 const inProperties = (properties, change) => Object.fromEntries(Object.entries(properties).map(([key, p]) => [key, inProperty(p, change)]));
 
-/** Inside a sub-table its own columns hide the form's fields of the same name. @param {Property} property @param {(text: string) => string} outside @param {string} hidden */
-const columnsWith = (property, outside, hidden) => (property.items && !(hidden in property.items.properties) ? { ...property, items: { ...property.items, properties: inProperties(property.items.properties, outside) } } : property);
+/** A sub-table's columns see the form's fields behind "parent.". @param {Property} property @param {(text: string) => string} change */
+const withColumns = (property, change) => (property.items ? { ...property, items: { ...property.items, properties: inProperties(property.items.properties, change) } } : property);
 
 /** @param {FormDocument} doc @param {Found} found as it was before @param {string} to its new key @returns {FormDocument} */
 export function renameReferences(doc, found, to) {
   const parent = found.scope ? Object.entries(doc.properties).find(([, p]) => p["x-field"].id === found.scope) : null;
   const path = parent ? [parent[0], found.key] : [found.key];
   const change = (/** @type {string} */ text) => renameIn(text, path, to);
-  let properties = inProperties(doc.properties, change);
-  if (parent) {
-    const own = (/** @type {string} */ text) => renameIn(change(text), [found.key], to);
-    const property = properties[parent[0]];
-    properties = { ...properties, [parent[0]]: { ...property, items: { ...property.items, properties: inProperties(property.items.properties, own) } } };
-  } else {
-    properties = Object.fromEntries(Object.entries(properties).map(([key, p]) => [key, columnsWith(p, change, found.key)]));
-  }
+  const inColumns = (/** @type {string} */ text) => renameIn(text, parent ? [found.key] : ["parent", found.key], to);
+  const properties = Object.fromEntries(Object.entries(inProperties(doc.properties, change)).map(([key, p]) => [key, parent && key !== parent[0] ? p : withColumns(p, inColumns)]));
   const layout = doc["x-layout"].map((s) => (s.visible ? { ...s, visible: change(s.visible) } : s));
   const out = { ...doc, properties, "x-layout": layout };
   const swap = (/** @type {string} */ k) => (!parent && k === found.key ? to : k);

@@ -7,7 +7,7 @@
  * @typedef {{visible?: Ir | null, required_when?: Ir | null, read_only_when?: Ir | null}} Conditions
  * @typedef {{key: string, label: Text, colour?: string, archived?: boolean}} Option
  * @typedef {{
- *   id: string, key: string, type: string, label: Text, help?: Text, placeholder?: Text, width?: string,
+ *   id: string, key: string, type: string, label: Text, help?: Text, placeholder?: Text, span?: string,
  *   required: boolean, settings: Record<string, any>, conditions: Conditions, formula: Ir | null,
  *   default: unknown, columns: FieldSpec[],
  * }} FieldSpec
@@ -33,9 +33,9 @@ function readField(raw) {
     key: raw.key,
     type: raw.type,
     label: raw.label ?? raw.key,
-    help: raw.help,
-    placeholder: raw.placeholder,
-    width: raw.width,
+    help: raw.help ?? raw.settings?.help,
+    placeholder: raw.placeholder ?? raw.settings?.placeholder,
+    span: raw.span ?? raw.settings?.span,
     required: Boolean(raw.required),
     settings: raw.settings ?? {},
     conditions: {
@@ -48,6 +48,9 @@ function readField(raw) {
     columns: columns.map(readField),
   };
 }
+
+/** @param {FieldSpec[]} fields */
+const columnFormulas = (fields) => fields.flatMap((f) => f.columns.filter((c) => c.formula).map((c) => `${f.key}.${c.key}`));
 
 /** Read the runtime JSON. A field no section names is put into a last section, so that nothing is unreachable. @param {any} json @returns {FormSpec} */
 export function readForm(json) {
@@ -68,7 +71,7 @@ export function readForm(json) {
     fields,
     byKey,
     sections,
-    formulas: json.formulas ?? fields.filter((f) => f.formula).map((f) => f.key),
+    formulas: json.formulas ?? [...columnFormulas(fields), ...fields.filter((f) => f.formula).map((f) => f.key)],
     constraints: json.constraints ?? [],
     title: json.title ?? "",
   };

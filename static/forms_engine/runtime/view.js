@@ -35,25 +35,24 @@ const keep = (before, now, same = Object.is) => {
   return keys.length === Object.keys(before).length && keys.every((k) => same(before[k], now[k])) ? before : now;
 };
 
-/** @param {FieldSpec} field @param {Record<string, any>} values @param {Run} run @param {Row[] | undefined} before */
-function workedRows(field, values, run, before) {
-  const formulas = field.columns.filter((c) => c.formula);
-  const old = new Map((before ?? []).map((r) => [r._row, r]));
-  return (values[field.key] ?? []).map((/** @type {Row} */ row) => {
-    let now = row;
-    for (const column of formulas) now = { ...now, [column.key]: run(column.formula, values, now) };
-    return keep(old.get(row._row), now);
-  });
-}
-
-/** Work out every formula: the lines' columns first, then the form's own in their order. @param {FormSpec} spec @param {FormState} state @param {Run} run @param {FormView} [before] */
+/**
+ * Work out every formula in the form's order; "items.amount" is a column, worked out in every line.
+ * @param {FormSpec} spec @param {FormState} state @param {Run} run @param {FormView} [before]
+ */
 function worked(spec, state, run, before) {
   const values = { ...state.values };
-  const lines = () => {
-    for (const field of spec.fields) if (field.type === "lines") values[field.key] = workedRows(field, values, run, before?.values[field.key]);
-  };
-  lines();
-  for (const key of spec.formulas) values[key] = run(spec.byKey[key].formula, values);
+  for (const path of spec.formulas) {
+    const [key, columnKey] = path.split(".");
+    const field = spec.byKey[key];
+    const column = columnKey ? field?.columns.find((c) => c.key === columnKey) : null;
+    if (column?.formula) values[key] = values[key].map((/** @type {Row} */ row) => ({ ...row, [column.key]: run(column.formula, values, row) }));
+    else if (field?.formula) values[key] = run(field.formula, values);
+  }
+  for (const field of spec.fields) {
+    if (field.type !== "lines") continue;
+    const old = new Map((before?.values[field.key] ?? []).map((/** @type {Row} */ r) => [r._row, r]));
+    values[field.key] = values[field.key].map((/** @type {Row} */ row) => keep(old.get(row._row), row));
+  }
   return values;
 }
 
@@ -82,16 +81,41 @@ export function show(spec, state, { run, masks = {}, readOnly = false, before })
   return { values, fields, sections, rows };
 }
 
+const FORMATS = /** @type {Record<string, [RegExp, () => string]>} */ ({
+  email: [/^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$/, () => gettext("Enter an email address.")],
+  phone: [/^\+?[0-9][0-9 ()./-]{2,30}$/, () => gettext("Enter a phone number.")],
+  url: [/^https?:\/\/[^\s/$.?#][^\s]*$/i, () => gettext("Enter a web address that starts with http:// or https://.")],
+  digits: [/^[0-9]+$/, () => gettext("Enter digits only.")],
+});
+
+/** @param {Record<string, any>} settings @param {any} value @returns {string | null} */
+function numberRefused(settings, value) {
+  const decimals = (String(value).split(".")[1] ?? "").length;
+  if (!isEmpty(settings.decimals) && decimals > settings.decimals) return fmt(ngettext("Use at most %(places)s decimal place.", "Use at most %(places)s decimal places.", settings.decimals), { places: settings.decimals });
+  if (!isEmpty(settings.min) && Number(value) < Number(settings.min)) return fmt(gettext("Enter %(limit)s or more."), { limit: settings.min });
+  if (!isEmpty(settings.max) && Number(value) > Number(settings.max)) return fmt(gettext("Enter %(limit)s or less."), { limit: settings.max });
+  return null;
+}
+
+/** @param {Record<string, any>} settings @param {string} value @returns {string | null} */
+function textRefused(settings, value) {
+  const length = [...value.trim()].length;
+  if (settings.max_length && length > settings.max_length) return fmt(gettext("Use at most %(limit)s characters."), { limit: settings.max_length });
+  if (settings.min_length && length < settings.min_length) return fmt(gettext("Use at least %(limit)s characters."), { limit: settings.min_length });
+  const [pattern, message] = FORMATS[settings.format] ?? [];
+  return pattern && message && !pattern.test(value.trim()) ? message() : null;
+}
+
 /** What the settings of a field refuse. @param {FieldSpec} field @param {any} value @returns {string | null} */
 function refused(field, value) {
-  const s = field.settings;
-  if (field.type === "number" || field.type === "money") {
-    const n = Number(value);
-    if (!isEmpty(s.minimum) && n < Number(s.minimum)) return fmt(gettext("Enter %(limit)s or more."), { limit: s.minimum });
-    if (!isEmpty(s.maximum) && n > Number(s.maximum)) return fmt(gettext("Enter %(limit)s or less."), { limit: s.maximum });
+  switch (field.type) {
+    case "number":
+    case "money": return numberRefused(field.settings, value);
+    case "text":
+    case "longtext": return textRefused(field.settings, value);
+    case "choices": return field.settings.max && value.length > field.settings.max ? fmt(gettext("Choose at most %(limit)s."), { limit: field.settings.max }) : null;
+    default: return null;
   }
-  if (typeof value === "string" && s.max_length && [...value].length > s.max_length) return fmt(gettext("Enter at most %(limit)s characters."), { limit: s.max_length });
-  return null;
 }
 
 /** @param {FieldSpec} field @param {FieldView} view @param {any} value @param {string | undefined} text @returns {string | null} */
