@@ -119,13 +119,19 @@ class Dragging {
     const by = this.y < r.top + EDGE ? this.y - r.top - EDGE : this.y > r.bottom - EDGE ? this.y - r.bottom + EDGE : 0;
     if (by) area.scrollTop += by / 3;
   }
+  /** The innermost container here that accepts. @param {Element | null} at @param {HTMLElement} source @param {string} payload @returns {HTMLElement | null} */
+  welcome(at, source, payload) {
+    const area = /** @type {HTMLElement | null} */ (at?.closest("[data-drop]") ?? null);
+    if (!area || !this.root.contains(area)) return null;
+    const accepted = !source.contains(area) && (this.options.accepts?.(payload, area.dataset.drop ?? "") ?? true);
+    return accepted ? area : this.welcome(area.parentElement, source, payload);
+  }
   /** @param {Drag} drag @returns {Drop | null} */
   find({ source, payload }) {
-    const area = /** @type {HTMLElement | null} */ (document.elementFromPoint(this.x, this.y)?.closest("[data-drop]"));
-    const zone = area?.dataset.drop ?? "";
-    const welcome = area && this.root.contains(area) && !source.contains(area) && (this.options.accepts?.(payload, zone) ?? true);
-    this.line.hidden = !welcome;
-    if (!area || !welcome) return null;
+    const area = this.welcome(document.elementFromPoint(this.x, this.y), source, payload);
+    this.line.hidden = !area;
+    if (!area) return null;
+    const zone = area.dataset.drop ?? "";
     const items = /** @type {HTMLElement[]} */ ([...area.querySelectorAll(":scope > [data-item]")]);
     const { index, line } = gapAt({ x: this.x, y: this.y }, area.getBoundingClientRect(), items.map((item) => item.getBoundingClientRect()));
     this.line.style.transform = `translate(${line.left}px, ${line.top}px)`;
