@@ -64,9 +64,7 @@ def _work(state: Process) -> Iterator[str]:
     for number in state.runs:
         if not any(state.tasks[task].state == "open" for task in state.tasks_of(number)):
             yield f"I6 nobody can act in run {number}"
-        people = [
-            task.assignee for task in state.tasks.values() if task.run == number and task.state in UNFINISHED
-        ]
+        people = [task.assignee for task in state.tasks.values() if task.run == number and task.state in UNFINISHED]
         if len(people) != len(set(people)):
             yield f"I7 somebody is asked twice in run {number}"
     for number, task in state.tasks.items():

@@ -61,8 +61,7 @@ def on_path(step: Stepper, key: str) -> list[dict[str, Any]]:
     return [
         entry
         for entry in step.state.path
-        if entry["node"] != key
-        and all(here.get(block, lane) == lane for block, lane in step.plan.chain(entry["node"]))
+        if entry["node"] != key and all(here.get(block, lane) == lane for block, lane in step.plan.chain(entry["node"]))
     ]
 
 

@@ -92,9 +92,5 @@ def _with_lanes(target: _Target, node: NodeSpec, lanes: Sequence[Mapping[str, An
         lane_key = f"{node.key}#{index}"
         place = _Place(node.key, lane_key, f"{node.path}.lanes.{index}.items")
         first = _compile_items(target, lane["items"], place)
-        compiled.append(
-            Lane(lane_key, first, lane.get("when"), bool(lane.get("default")), lane.get("name", ""))
-        )
-    return NodeSpec(
-        node.key, node.kind, node.settings, node.next, node.block, node.lane, tuple(compiled), node.path
-    )
+        compiled.append(Lane(lane_key, first, lane.get("when"), bool(lane.get("default")), lane.get("name", "")))
+    return NodeSpec(node.key, node.kind, node.settings, node.next, node.block, node.lane, tuple(compiled), node.path)

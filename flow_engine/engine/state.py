@@ -114,9 +114,7 @@ class Process:
         return stored
 
     @classmethod
-    def restore(
-        cls, marking: Mapping[str, Any], tasks: Mapping[int, Task], **columns: Any
-    ) -> Process:
+    def restore(cls, marking: Mapping[str, Any], tasks: Mapping[int, Task], **columns: Any) -> Process:
         """Return the state kept in a marking, the rows of the open tasks, and columns of the process row."""
         return cls(
             sequence=marking.get("sequence", 0),
@@ -175,6 +173,4 @@ class Process:
 
 
 def _slim(one: Token | Run | Incident) -> dict[str, Any]:
-    return {name: value for name, value in asdict(one).items() if value not in (None, "", 0, [])} | (
-        {"node": one.node}
-    )
+    return {name: value for name, value in asdict(one).items() if value not in (None, "", 0, [])} | ({"node": one.node})

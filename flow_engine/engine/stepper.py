@@ -40,7 +40,9 @@ class Stepper:
         self.state.sequence += 1
         return self.state.sequence
 
-    def log(self, type_: str, node: str = "", *, run: int | None = None, task: int | None = None, **detail: Any) -> None:
+    def log(
+        self, type_: str, node: str = "", *, run: int | None = None, task: int | None = None, **detail: Any
+    ) -> None:
         """Add a line to the history."""
         self.state.logged += 1
         self.changes.entries.append(Entry(self.state.logged, type_, node, run, task, detail))
@@ -222,6 +224,7 @@ class Stepper:
         if last is None:
             self.incident(token, "TOO_FEW_APPROVALS")
         else:
+            self.state.passed.remove(last)
             self.state.tokens[token].back = {"administrators": True}
             self.schedule(token, last)
 

@@ -30,7 +30,7 @@ def open_work(step: Stepper, token: int, work: Work) -> None:
     step.state.runs[number] = run
     step.changes.runs[number] = run
     if seating.instead:
-        if seating.instead == "approve":
+        if seating.instead == "approve" and work.positive == "approve":
             step.state.passed.append(node.key)
         step.log("auto", node.key, run=number, outcome=seating.instead, reason=seating.reason)
         run.reason = seating.reason
@@ -186,7 +186,7 @@ def _run_decided(step: Stepper, number: int, decided: str) -> None:
     close_run(step, number, decided if decided == "reject" else work.positive)
     step.log("decided", run.node, run=number, outcome=run.status)
     if decided == "reject":
-        _rejected(step, token, work)
+        _rejected(step, run, work)
     else:
         _passed(step, token, run)
 
@@ -204,17 +204,18 @@ def _passed(step: Stepper, token: int, run: Run) -> None:
     step.leave(token)
 
 
-def _rejected(step: Stepper, token: int, work: Work) -> None:
+def _rejected(step: Stepper, run: Run, work: Work) -> None:
     if work.on_reject == "end":
         step.finish("rejected")
         return
     target = work.on_reject["return_to"]
     target = START if target == "initiator" else target
     try:
-        send_back(step, token, target, None)
-        step.log("returned", step.state.tokens[token].node, target=target)
+        send_back(step, run.token, target, None)
     except (Refused, KeyError):
-        step.incident(token, "TARGET_MISSING", target)
+        step.incident(run.token, "TARGET_MISSING", target)
+    else:
+        step.log("returned", run.node, target=target)
 
 
 def _remember(step: Stepper, number: int, work: Work) -> None:

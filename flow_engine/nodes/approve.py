@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from . import node_types
 from .base import Faults, Mover, Node, NodeSpec, Work, people_work
 
+
 @node_types.register
 class ApproveNode(Node):
     """One or more people approve or reject."""

@@ -21,9 +21,7 @@ class InclusiveNode(Node):
         "type": "object",
         "additionalProperties": False,
         "required": ["lanes"],
-        "properties": {
-            "lanes": {"type": "array", "minItems": 2, "maxItems": 20, "items": {"$ref": "#/$defs/lane"}}
-        },
+        "properties": {"lanes": {"type": "array", "minItems": 2, "maxItems": 20, "items": {"$ref": "#/$defs/lane"}}},
     }
 
     def enter(self, node: NodeSpec, token: int, mover: Mover) -> None:
