@@ -142,7 +142,7 @@ def guide_data() -> dict[str, Any]:
 @require_GET
 def guide(request: HttpRequest) -> HttpResponse:
     """Show every component."""
-    return render(request, "builder/styleguide.html", {"guide": guide_data()})
+    return render(request, "builder/styleguide/index.html", {"guide": guide_data()})
 
 
 @require_GET
@@ -168,7 +168,7 @@ def check(request: HttpRequest) -> JsonResponse:
 
 
 urlpatterns = [
-    path("", guide, name="styleguide"),
-    path("options/", remote_options),
-    path("check/", check),
+    path("styleguide/", guide, name="styleguide"),
+    path("styleguide/options/", remote_options),
+    path("styleguide/check/", check),
 ]

@@ -41,7 +41,7 @@ document.addEventListener("change", (event) => {
   if (target.matches("[data-auto-submit], [data-auto-submit] *")) target.form?.requestSubmit();
 });
 onKeys(document, {
-  "Mod+K": openPalette,
+  "Mod+K": () => { openPalette(); },
   "/": (event) => {
     const field = /** @type {HTMLElement | null} */ (document.querySelector("[data-page-search]"));
     if (isTyping(event) || !field) return false;

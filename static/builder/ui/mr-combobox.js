@@ -178,7 +178,7 @@ export class Combobox extends LitElement {
     this.hide();
   }
   /** @param {string | number} value */
-  remove(value) {
+  deselect(value) {
     const { label } = this.#optionOf(value);
     this.#set(this.values.filter((other) => !same(other, value)));
     announce(fmt(gettext("%(label)s removed"), { label }));
@@ -217,7 +217,7 @@ export class Combobox extends LitElement {
   /** @param {KeyboardEvent} event */
   #keyClosed({ key, altKey }) {
     if (key === "ArrowDown" || key === "ArrowUp") { this.show(); if (!altKey) this.active = step(this.shown, -1, 1); return true; }
-    if (key === "Backspace" && this.multiple && !this.query && this.values.length) { this.remove(this.values[this.values.length - 1]); return true; }
+    if (key === "Backspace" && this.multiple && !this.query && this.values.length) { this.deselect(this.values[this.values.length - 1]); return true; }
     return false;
   }
   /** @param {string} key */
@@ -227,7 +227,7 @@ export class Combobox extends LitElement {
     else if (key === "ArrowUp") this.active = step(shown, this.active < 0 ? 0 : this.active, -1);
     else if (key === "Enter") { if (this.active >= 0) this.choose(shown[this.active]); else if (this.query === "" && !this.required && !this.multiple) { this.#set([]); this.hide(); } else this.hide(); }
     else if (key === "Escape") this.hide();
-    else if (key === "Backspace" && this.multiple && !this.query && this.values.length) this.remove(this.values[this.values.length - 1]);
+    else if (key === "Backspace" && this.multiple && !this.query && this.values.length) this.deselect(this.values[this.values.length - 1]);
     else if (key === "Tab") { this.hide(); return false; }
     else return false;
     return true;
@@ -246,7 +246,7 @@ export class Combobox extends LitElement {
   #tags() {
     if (!this.multiple) return nothing;
     return repeat(this.selected, (option) => option.value, (option) => html`<span class="tag"><span class="truncate">${option.label}</span>
-      <button type="button" tabindex="-1" ?disabled=${this.disabled} aria-label=${fmt(gettext("Remove %(label)s"), { label: option.label })} @click=${() => this.remove(option.value)}>${icon("x")}</button></span>`);
+      <button type="button" tabindex="-1" ?disabled=${this.disabled} aria-label=${fmt(gettext("Remove %(label)s"), { label: option.label })} @click=${() => this.deselect(option.value)}>${icon("x")}</button></span>`);
   }
   #hidden() {
     if (!this.name) return nothing;

@@ -2,7 +2,7 @@
 /**
  * <mr-menu> — a button and the menu it opens, both written by the page:
  *
- *   <mr-menu align="end"><button class="btn">More</button>
+ *   <mr-menu placement="end"><button class="btn">More</button>
  *     <div class="menu" popover role="menu"><a role="menuitem" href="…">…</a><button role="menuitem">…</button></div></mr-menu>
  *
  * Adds placement, arrow keys, Home, End, type-ahead, closing on choice and focus return. Fires `mr-select` with
@@ -38,6 +38,11 @@ export class MenuElement extends HTMLElement {
     button.setAttribute("aria-expanded", String(this.isOpen));
     for (const item of this.items) item.tabIndex = -1;
   }
+  /** `placement` is start, end, center or right. @returns {import("../core/position.js").Placement} */
+  #placement() {
+    const where = this.getAttribute("placement") ?? "start";
+    return where === "right" ? { side: "right" } : { align: /** @type {"start" | "end" | "center"} */ (where) };
+  }
   open() { this.panel?.showPopover(); }
   close() { if (this.isOpen) this.panel?.hidePopover(); }
 
@@ -58,7 +63,7 @@ export class MenuElement extends HTMLElement {
     this.release = () => {};
     if (!open) return;
     for (const item of this.items) item.tabIndex = -1;
-    this.release = follow(panel, button, { align: /** @type {any} */ (this.getAttribute("align") ?? "start"), side: /** @type {any} */ (this.getAttribute("side") ?? "bottom") });
+    this.release = follow(panel, button, this.#placement());
     this.dispatchEvent(new CustomEvent("mr-open", { bubbles: true }));
     if (panel.getAttribute("role") === "menu") this.items[0]?.focus();
   }

@@ -6,14 +6,19 @@ import { Combobox } from "./mr-combobox.js";
 /** @typedef {import("./combobox-model.js").Option} Option */
 
 /**
- * <mr-people-picker src="/search/people/" kind="people"> — a combobox whose options show a face; kind="departments" shows
- * a building instead. Everything else is as in <mr-combobox>.
+ * <mr-people-picker kind="people"> — a combobox over the people of the workspace, whose options show a face;
+ * kind="departments" searches departments. `src`, `data` or options narrow the choice; the rest is as in <mr-combobox>.
  */
 export class PeoplePicker extends Combobox {
-  static properties = { kind: {} };
+  static properties = { ...Combobox.properties, kind: {} };
   constructor() {
     super();
     this.kind = "people";
+  }
+  connectedCallback() {
+    const { src, data, options } = /** @type {Combobox} */ (this);
+    if (!src && !data && !options.length && !this.querySelector("select")) this.setAttribute("src", `/search/${this.kind}/`);
+    super.connectedCallback();
   }
   /** @param {Option} option */
   lead(option) {
