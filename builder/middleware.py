@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -65,13 +64,11 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Render the error, as a whole page or as the fragment that htmx swaps in."""
-        if not isinstance(exception, DomainError):
-            return None
-        whole = [f"errors/{exception.status}.html", "errors/error.html"]
-        template = ["errors/_problem.html"] if getattr(request, "htmx", False) else whole
-        content = render_to_string(template, {"error": exception}, request)
-        return HttpResponse(content, status=exception.status)
+        """Answer the error, as a whole page or as the fragment that htmx swaps in."""
+        # Imported late: views need the apps to be loaded, middleware is imported before that.
+        from builder.views.errors import error_answer  # noqa: PLC0415
+
+        return error_answer(request, exception) if isinstance(exception, DomainError) else None
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:

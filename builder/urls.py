@@ -11,3 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("builder.api.urls")),
     *(path("", include(module)) for module in engine_modules("urls")),
 ]
+
+handler400 = "builder.views.errors.bad_request"
+handler403 = "builder.views.errors.not_allowed"
+handler404 = "builder.views.errors.not_found"
+handler500 = "builder.views.errors.server_error"

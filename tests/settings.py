@@ -14,6 +14,9 @@ from builder.settings import DATABASES, STORAGES  # noqa: E402
 SCRATCH = Path(tempfile.gettempdir()) / f"millrace-tests-{os.getuid()}"
 SCRATCH.mkdir(exist_ok=True)
 
+STATIC_ROOT = SCRATCH / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+
 SECRET_KEY = "only-for-tests-" + "x" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -19,6 +19,7 @@ CONTENT_TYPE = "application/problem+json"
 
 def problem_response(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """Answer an exception with problem details; unknown ones stay unanswered and become a 500."""
+    del context
     error = _domain_error(exception)
     if error is not None:
         return _response(problem_of(error), error.status, _headers(error))

@@ -22,7 +22,8 @@ from builder.permissions import access_to, require
 from .roles import add_built_in_roles
 from .stamps import bump_stamp
 
-ACCENTS = ("blue", "teal", "green", "amber", "orange", "red", "pink", "violet")
+ACCENTS = ("blue", "indigo", "violet", "rose", "orange", "green", "teal", "slate")
+RESERVED_KEYS = frozenset({"new"})
 ICON = re.compile(r"[a-z0-9-]{1,40}\Z")
 KEY = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 MENU_SCHEMA: dict[str, Any] = {
@@ -100,7 +101,7 @@ def _check(application: Application) -> None:
     problems += [problem.under("menu") for problem in documents.check(MENU_SCHEMA, application.menu)]
     if not problems and not localized(application.name).strip():
         problems.append(Problem("name", "required", _("Give the app a name.")))
-    if not KEY.match(application.key):
+    if not KEY.match(application.key) or application.key in RESERVED_KEYS:
         problems.append(Problem("key", "pattern", _("Use small letters, digits and dashes, at most 40.")))
     if not ICON.match(application.icon):
         problems.append(Problem("icon", "choice", _("There is no such icon.")))
@@ -120,7 +121,7 @@ def _free_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:32].strip("-")
     stem = stem if stem[:1].isalpha() else f"app-{stem}".rstrip("-")
-    taken = set(Application.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = RESERVED_KEYS | set(Application.objects.filter(key__startswith=stem).values_list("key", flat=True))
     number, key = 1, stem
     while key in taken:
         number += 1

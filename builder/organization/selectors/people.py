@@ -25,6 +25,12 @@ def search_people(*, actor: User, text: str = "", limit: int = 20, ids: Iterable
     return list(_matching(people.filter(is_active=True), text)[: min(limit, SEARCH_LIMIT)])
 
 
+def active_people(*, actor: User) -> QuerySet[User]:
+    """Return everybody who can be chosen for something."""
+    del actor
+    return User.objects.filter(is_active=True, is_system=False)
+
+
 def list_people(*, actor: User, text: str = "", department_id: int | None = None) -> QuerySet[User]:
     """Return everybody, for the administration of people."""
     require_administrator(actor)

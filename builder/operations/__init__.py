@@ -1,0 +1,1 @@
+"""What administrators watch and mend: background jobs and incidents."""

@@ -1,0 +1,1 @@
+"""Commands that set stopped work going again."""
