@@ -31,6 +31,11 @@ def translate_problems_with(translate: Callable[[str], str]) -> None:
     _Edge.translate = staticmethod(translate)
 
 
+def translated(message: str) -> str:
+    """Return a marked text in the active language."""
+    return _Edge.translate(message)
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with the input: where, what kind, and how to say it.

@@ -12,7 +12,8 @@ class FormsEngineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Find the field types."""
+        """Find the field types and the jobs."""
+        from forms_engine import jobs  # noqa: F401
         from forms_engine.fields import field_types
 
         field_types.discover()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import get_language
+
+from .languages import in_language
 
 TEXT_SCHEMA: dict[str, Any] = {
     "oneOf": [
@@ -16,11 +17,5 @@ TEXT_SCHEMA: dict[str, Any] = {
 
 
 def localized(text: Any, language: str | None = None) -> str:
-    """Return the text in the language, or else in English, or else in any."""
-    if not isinstance(text, Mapping):
-        return "" if text is None else str(text)
-    wanted = (language or get_language() or "en").lower()
-    for candidate in (wanted, wanted.split("-")[0], "en"):
-        if text.get(candidate):
-            return str(text[candidate])
-    return next((str(value) for value in text.values() if value), "")
+    """Return the text in the language, by default the active one, or else in English, or else in any."""
+    return in_language(text, language or get_language() or "en")

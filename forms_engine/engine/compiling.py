@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from builder.definitions.graph import CircularUse, Graph
-from builder.exceptions import Invalid, Problem, gettext_noop
-from builder.expressions.errors import ExpressionError
-from builder.expressions.types import Boolean, Schema
+from builder.exceptions import Invalid, Problem, gettext_noop, translated
+from builder.expressions import Boolean, Expression, ExpressionError, Schema, Type, compile_expression
 from forms_engine.fields import field_types
 
 from .schemas import MEMBER, Documents, Schemas
-from .spec import Conditions, Constraint, FieldSpec, FormSpec, Section, Step
+from .spec import Conditions, Constraint, FieldSpec, FormSpec, Section, Step, ordered_keys
 
-if TYPE_CHECKING:
-    from builder.expressions import Expression
-
-_NOT_BOOLEAN = gettext_noop("This must be a condition; it gives a value of type %(type)s.")
-_WRONG_RESULT = gettext_noop("The formula gives a value of type %(type)s, but the result is set to %(result)s.")
 _CIRCLE = gettext_noop("These formulas use each other in a circle: %(path)s.")
 
 
@@ -60,7 +54,7 @@ class _Compiler:
         fields = self._fields(self.document, schema, lines="", path="")
         with_me = schema.extended({"me": MEMBER})
         spec = FormSpec(
-            title=self.document.get("title", ""),
+            title=self.document.get("x-name") or self.document.get("title", ""),
             fields=fields,
             schema=schema,
             document=self.document,
@@ -75,7 +69,8 @@ class _Compiler:
     def _fields(self, document: Mapping[str, Any], schema: Schema, *, lines: str, path: str) -> dict[str, FieldSpec]:
         required = set(document.get("required", ()))
         found = {}
-        for key, prop in document.get("properties", {}).items():
+        for key in ordered_keys(document):
+            prop = document["properties"][key]
             place = f"{path}properties.{key}"
             if prop.get("x-field", {}).get("type") in field_types:
                 found[key] = self._field(key, prop, schema, required=key in required, lines=lines, path=place)
@@ -101,7 +96,9 @@ class _Compiler:
             indexed=bool(settings.get("indexed")),
             conditions=self._conditions(settings, schema, name, place),
             default=None if computed_default else default,
-            default_expression=self._default(default, schema, name, place) if computed_default else None,
+            default_expression=self._default(default, schema, name, place, schema.fields[key])
+            if computed_default
+            else None,
             formula=self._formula(settings, schema, name, place) if kind == "formula" else None,
             lines=self._lines(key, prop, path) if kind == "lines" else None,
         )
@@ -121,36 +118,23 @@ class _Compiler:
         return FormSpec(title=prop.get("x-field", {}).get("label", key), fields=fields, schema=schema, document=items)
 
     def _formula(self, settings: Mapping[str, Any], schema: Schema, name: str, path: str) -> Expression | None:
-        expression = self._expression(settings.get("expression"), schema, name, f"{path}.expression")
-        if expression is None:
-            return None
-        wanted = field_types.get("formula").expression_type(settings, self.schemas.record)
-        if expression.type.kind not in (wanted.kind, "blank"):
-            params = {"type": str(expression.type), "result": str(wanted)}
-            self.problems.append(Problem(f"{path}.expression", "formula_type", _WRONG_RESULT, params))
-            return None
-        return expression
+        result = field_types.get("formula").expression_type(settings, self.schemas.record)
+        return self._expression(settings.get("expression"), schema, name, f"{path}.expression", result)
 
-    def _default(self, default: Any, schema: Schema, name: str, path: str) -> Expression | None:
+    def _default(self, default: Any, schema: Schema, name: str, path: str, expect: Type) -> Expression | None:
         with_me = schema.extended({"me": MEMBER})
-        return self._expression(default["expression"], with_me, name, f"{path}.default.expression")
+        return self._expression(default["expression"], with_me, name, f"{path}.default.expression", expect)
 
     def _condition(self, text: Any, schema: Schema, name: str, path: str) -> Expression | None:
-        expression = self._expression(text, schema, name, path)
-        if expression is not None and expression.type.kind != Boolean.kind:
-            self.problems.append(Problem(path, "condition_type", _NOT_BOOLEAN, {"type": str(expression.type)}))
-            return None
-        return expression
+        return self._expression(text, schema, name, path, Boolean)
 
-    def _expression(self, text: Any, schema: Schema, name: str, path: str) -> Expression | None:
+    def _expression(self, text: Any, schema: Schema, name: str, path: str, expect: Type) -> Expression | None:
         if not isinstance(text, str) or not text.strip():
             return None
-        from builder.expressions import compile_expression
-
         try:
-            expression = compile_expression(text, schema)
+            expression = compile_expression(text, schema, expect)
         except ExpressionError as error:
-            self.problems.append(error.problem(path))
+            self.problems.append(error.problem(path, translated))
             return None
         lines = name.rpartition(".")[0]
         self._used.setdefault(name, set()).update(_absolute(used, lines) for used in expression.fields)

@@ -151,3 +151,10 @@ class FormSpec:
         if not column or found is None:
             return found
         return found.lines.fields.get(column) if found.lines is not None else None
+
+
+def ordered_keys(document: Mapping[str, Any]) -> list[str]:
+    """Return the field keys of a document, or of the rows of a sub-table, in their order."""
+    properties = document.get("properties", {})
+    known = [key for key in document.get("x-order", ()) if key in properties]
+    return list(dict.fromkeys([*known, *properties]))

@@ -91,6 +91,10 @@ class Field(Type):
         """Return the column that stores the value; None when the values have rows of their own."""
         return Column("text")
 
+    def settle(self, value: Any, settings: Settings) -> Any:  # noqa: ARG002
+        """Return a value that an expression computed as the field stores it."""
+        return value
+
     def search_text(self, value: Any, settings: Settings) -> str:
         """Return what a search should find of a value."""
         return self.to_text(value, settings)

@@ -1,0 +1,1 @@
+"""Commands that every engine's definitions share."""
