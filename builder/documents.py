@@ -24,7 +24,7 @@ def check(schema: Mapping[str, Any], document: Any) -> list[Problem]:
     too_large = _size_problem(document)
     if too_large is not None:
         return [too_large]
-    validator = _validator(orjson.dumps(schema, option=orjson.OPT_SORT_KEYS))
+    validator = _validator(orjson.dumps(schema, option=orjson.OPT_SORT_KEYS, default=str))
     errors = []
     for error in validator.iter_errors(document):
         errors.append(error)

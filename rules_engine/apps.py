@@ -10,3 +10,12 @@ class RulesEngineConfig(AppConfig):
     name = "rules_engine"
     verbose_name = _("Rules")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Find the triggers, actions, receivers and jobs."""
+        from . import jobs, receivers  # noqa: F401
+        from .actions import action_types
+        from .triggers import trigger_types
+
+        trigger_types.discover()
+        action_types.discover()

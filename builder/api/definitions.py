@@ -157,9 +157,7 @@ class DraftView(DefinitionView):
     def put(self, request: Request, app: str, key: str) -> Response:
         """Save the draft; 409 with both documents when somebody was faster."""
         values = self.body(request, DraftInput)
-        revision = self.kind.save(
-            request.user, self.definition(request), values["document"], values["base_revision"]
-        )
+        revision = self.kind.save(request.user, self.definition(request), values["document"], values["base_revision"])
         return Response({"revision": revision})
 
 

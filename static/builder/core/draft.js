@@ -77,7 +77,7 @@ export class Draft extends EventTarget {
 
   /** @param {any} body */
   conflict(body) {
-    this.theirs = { document: body.theirs, revision: body.revision, changed_by: body.changed_by };
+    this.theirs = { document: body.draft, revision: body.revision, changed_by: body.changed_by };
     this.become("conflict");
   }
 

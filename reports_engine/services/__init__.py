@@ -1,0 +1,1 @@
+"""What the reports engine writes."""

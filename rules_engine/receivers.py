@@ -1,0 +1,12 @@
+"""What the rules engine does when something happens below."""
+
+from builder.events import Event, inside
+from flow_engine.events import ProcessFinished
+from forms_engine.events import RecordAmended, RecordSubmitted
+from rules_engine.services.running import queue_rules
+
+
+@inside(RecordSubmitted, RecordAmended, ProcessFinished)
+def start_rules(event: Event) -> None:
+    """Queue the rules that wait for this, so that they run even if the process dies now."""
+    queue_rules(event)

@@ -1,0 +1,66 @@
+"""What a rule knows about the record it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.expressions import Env, Record, Schema
+from builder.models import Application, EventRow
+from forms_engine.engine import FormSpec
+from forms_engine.engine.schemas import MEMBER
+from forms_engine.models import Form
+from forms_engine.selectors.environment import environment_of
+from forms_engine.selectors.facts import record_facts
+from forms_engine.storage import models_for
+
+OLD = "old"
+INITIATOR = "initiator"
+CREATOR = "created_by"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A record as a rule's expressions see it."""
+
+    form: Form
+    spec: FormSpec
+    record_id: int
+    initiator_id: int | None
+    context: Mapping[str, Any]
+    env: Env
+
+
+def rule_schema(spec: FormSpec) -> Schema:
+    """Return the names that a rule's expressions may use: the record's, `old.` and `initiator.`."""
+    return spec.schema.extended({OLD: Record(lambda: spec.schema.fields, name=OLD), INITIATOR: MEMBER})
+
+
+def facts_for(application: Application, event: EventRow, reads: Iterable[str]) -> Facts | None:
+    """Return what is known about the event's record, or None when it is gone; `reads` names what will be used."""
+    generation = models_for(application)
+    if event.form_id is None or event.record_id is None or event.form_id not in generation:
+        return None
+    form = generation.form(generation.key(event.form_id))
+    if form is None:
+        return None
+    paths = [f"{CREATOR}{path[len(INITIATOR) :]}" if path.startswith(f"{INITIATOR}.") else path for path in reads]
+    found = record_facts(form, event.record_id, paths=paths, generation=generation)
+    if found is None:
+        return None
+    spec = generation.spec(event.form_id)
+    creator = found.get(CREATOR)
+    context = {**found, INITIATOR: creator, OLD: {**found, **_before(spec, event.change or {})}}
+    initiator_id = creator.get("id") if isinstance(creator, Mapping) else creator
+    return Facts(form, spec, event.record_id, initiator_id, context, environment_of(application))
+
+
+def _before(spec: FormSpec, change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values before the change, as expressions want them."""
+    before = {}
+    for key, pair in change.items():
+        field = spec.fields.get(key)
+        if field is not None and field.lines is None:
+            before[key] = None if pair[0] is None else field.kind.clean(pair[0], field.settings)
+    return before
