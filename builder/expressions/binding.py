@@ -34,14 +34,12 @@ class Constant:
 class Rows:
     """The rows of a sub-table, or the records that link to this one.
 
-    `queryset` is already limited to the parent: `Line.objects.filter(parent_id=OuterRef("pk"))`. `group_by` is the
-    column it is limited by, `order_by` the order FIRST, LAST and JOIN read the rows in.
+    `queryset` is already limited to the parent, `Line.objects.filter(parent_id=OuterRef("pk"))`, and in the order FIRST,
+    LAST and JOIN read the rows in. `resolver` finds the fields of a row.
     """
 
     queryset: Any
     resolver: Resolver
-    group_by: str
-    order_by: tuple[str, ...] = ("pk",)
 
 
 class Resolver(Protocol):

@@ -74,6 +74,12 @@ def _row(node: Node) -> Evaluator:
     return lambda context, env, row: load(walk(row, path), env)
 
 
+def _argument(node: Node) -> Evaluator:
+    """Return an argument that was brought along, in place of the row."""
+    place = node.value
+    return lambda context, env, row: row[place]
+
+
 def _wall(node: Node) -> Evaluator:
     value = node.value
     return lambda context, env, row: moments.from_local(value, env.zone)
@@ -334,6 +340,7 @@ COMPILERS: dict[str, Callable[[Node], Evaluator]] = {
     "lit": _constant,
     "field": _field,
     "row": _row,
+    "arg": _argument,
     "wall": _wall,
     "moment": _moment,
     "now": lambda node: lambda context, env, row: env.now,

@@ -70,6 +70,8 @@ class Function(Type):
     strict: ClassVar[bool] = True
     # A written form is built from others and reaches no back end itself.
     composed: ClassVar[bool] = False
+    # Its dates may lie beyond the calendar, where PostgreSQL still counts and Python does not.
+    leaves_calendar: ClassVar[bool] = False
     # Moments among the arguments are taken as the days they fall on.
     on_days: ClassVar[bool] = False
     postgresql: ClassVar[str | Mapping[str, str]] = ""

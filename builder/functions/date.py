@@ -100,6 +100,7 @@ class EDate(DateFunction):
     """EDATE."""
 
     key = "EDATE"
+    leaves_calendar = True
     description = _("Returns the day or moment so many months later, kept within its month.")
     parameters = (WHEN, number("months"))
     examples = (Example("EDATE(DATE(2026, 1, 31), 1)", "2026-02-28"),)
@@ -131,6 +132,7 @@ class EOMonth(DateFunction):
 
     on_days = True
     key = "EOMONTH"
+    leaves_calendar = True
     description = _("Returns the last day of the month so many months later.")
     parameters = (WHEN, number("months"))
     returns = Date
@@ -154,6 +156,7 @@ class AddDays(DateFunction):
     """ADDDAYS."""
 
     key = "ADDDAYS"
+    leaves_calendar = True
     description = _("Returns the day or moment so many days later; a day of a moment has 24 hours.")
     parameters = (WHEN, number("days"))
     examples = (Example("ADDDAYS(DATE(2026, 2, 27), 3)", "2026-03-02"),)
