@@ -105,7 +105,9 @@ def control(field: BoundField, **attributes: Any) -> SafeString:
     css_class = next((css for kind, css in CONTROL_CLASSES.items() if isinstance(widget, kind)), "input")
     attrs: dict[str, Any] = {name.replace("_", "-"): value for name, value in attributes.items()}
     attrs["class"] = " ".join(filter(None, [css_class, widget.attrs.get("class", ""), attrs.get("class", "")]))
-    described = [f"{field.auto_id}-{part}" for part, text in (("help", field.help_text), ("error", field.errors)) if text]
+    described = [
+        f"{field.auto_id}-{part}" for part, text in (("help", field.help_text), ("error", field.errors)) if text
+    ]
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if field.errors:
