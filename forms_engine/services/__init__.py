@@ -1,0 +1,1 @@
+"""Commands of the forms engine, one file per noun."""
