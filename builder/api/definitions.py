@@ -68,6 +68,8 @@ class CreateInput(serializers.Serializer[Any]):
     name = serializers.JSONField()
     key = serializers.SlugField(required=False, allow_blank=True, max_length=40)
     form = serializers.CharField(required=False, max_length=40)
+    icon = serializers.SlugField(required=False, max_length=40)
+    document = serializers.JSONField(required=False)
 
 
 class DraftInput(serializers.Serializer[Any]):
