@@ -179,13 +179,8 @@ class _Compiler:
 
 
 def settings_of(prop: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a field's settings, completed by the JSON Schema keywords beside them that mean the same."""
-    settings = dict(prop.get("x-field", {}))
-    if settings.get("type") in field_types:
-        for keyword, name in field_types.get(settings["type"]).adopts.items():
-            if keyword in prop and name not in settings:
-                settings[name] = prop[keyword]
-    return settings
+    """Return a field's settings."""
+    return dict(prop.get("x-field", {}))
 
 
 def _absolute(used: str, lines: str) -> str:

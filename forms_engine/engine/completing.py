@@ -12,6 +12,7 @@ from forms_engine.fields.base import plain
 from .compiling import settings_of
 from .spec import ordered_keys
 
+FORMAT = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 NewId = Callable[[], str]
@@ -21,9 +22,12 @@ def complete(document: Mapping[str, Any], published: Mapping[str, Any] | None, n
     """Return the document with everything that follows from what the builder wrote.
 
     A field without an id keeps the id its key and type have in the published document, or gets a new one. The JSON
-    Schema keywords of every property are derived from its settings, so that both never disagree.
+    Schema keywords of every property are derived from its settings, so that both never disagree; only in a document
+    that was never completed before, written by hand, do keywords such as `maxLength` become settings.
     """
-    done: dict[str, Any] = {**document, "$schema": DIALECT, "type": "object"}
+    if "x-format" not in document:
+        document = _adopted(document)
+    done: dict[str, Any] = {**document, "$schema": DIALECT, "x-format": FORMAT, "type": "object"}
     name = done.get("title")
     if isinstance(name, Mapping):
         done["x-name"] = name
@@ -63,6 +67,21 @@ def _property(
     if not required:
         schema = _or_blank(schema)
     return {**schema, "x-field": settings}
+
+
+def _adopted(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document with the JSON Schema keywords of its properties turned into settings."""
+    properties = {}
+    for key, prop in document.get("properties", {}).items():
+        settings = settings_of(prop)
+        if settings["type"] in field_types:
+            for keyword, name in field_types.get(settings["type"]).adopts.items():
+                if keyword in prop:
+                    settings.setdefault(name, prop[keyword])
+        properties[key] = {**prop, "x-field": settings}
+        if "items" in prop:
+            properties[key]["items"] = _adopted(prop["items"])
+    return {**document, "properties": properties}
 
 
 def _value_schema(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _OUTSIDE_SETTINGS = frozenset(
 def to_runtime(spec: FormSpec, language: str) -> dict[str, Any]:
     """Return the form for the browser: fields by layout, widgets, and conditions and formulas as trees.
 
-    `order` lists the formulas by dotted name in the order of their evaluation.
+    `formulas` lists the formulas by dotted name in the order of their evaluation.
     """
     return {
         "version": RUNTIME_VERSION,
@@ -31,7 +31,7 @@ def to_runtime(spec: FormSpec, language: str) -> dict[str, Any]:
         "sections": [
             {
                 "id": section.id,
-                "title": in_language(section.title, language),
+                "label": in_language(section.title, language),
                 "columns": section.columns,
                 "fields": list(section.fields),
                 "visible": _tree(section.visible),
@@ -46,13 +46,13 @@ def to_runtime(spec: FormSpec, language: str) -> dict[str, Any]:
             }
             for constraint in spec.constraints
         ],
-        "order": [step.path for step in spec.order],
+        "formulas": [step.path for step in spec.order],
         "reads": {reference: sorted(paths) for reference, paths in spec.reads.items()},
     }
 
 
 def _field(one: FieldSpec, language: str) -> dict[str, Any]:
-    shown = {
+    return {
         "id": one.id,
         "key": one.key,
         "type": one.type,
@@ -64,24 +64,24 @@ def _field(one: FieldSpec, language: str) -> dict[str, Any]:
         "width": one.settings.get("width", "full" if one.lines is not None else "half"),
         "required": one.required,
         "computed": one.kind.computed,
-        "visible": _tree(one.conditions.visible),
-        "required_when": _tree(one.conditions.required),
-        "read_only_when": _tree(one.conditions.read_only),
+        "conditions": {
+            "visible": _tree(one.conditions.visible),
+            "required_when": _tree(one.conditions.required),
+            "read_only_when": _tree(one.conditions.read_only),
+        },
         "formula": _tree(one.formula),
         "default": one.default,
         "default_expression": _tree(one.default_expression),
         "settings": _settings(one.settings, language),
+        "columns": [_field(column, language) for column in one.lines.fields.values()] if one.lines is not None else [],
     }
-    if one.lines is not None:
-        shown["fields"] = [_field(column, language) for column in one.lines.fields.values()]
-    return shown
 
 
 def _settings(settings: Mapping[str, Any], language: str) -> dict[str, Any]:
     shown = {key: value for key, value in settings.items() if key not in _OUTSIDE_SETTINGS}
     if "options" in shown:
         shown["options"] = [
-            {**option, "label": in_language(option.get("label"), language) or option["key"]}
+            {**option, "label": in_language(option.get("label"), language) or option.get("key")}
             for option in shown["options"]
         ]
     return shown

@@ -38,6 +38,7 @@ class ChoiceField(Field):
                         "key": {"type": "string", "minLength": 1, "maxLength": 60},
                         "label": TEXT_SCHEMA,
                         "color": {"type": "string", "maxLength": 20},
+                        "archived": {"type": "boolean"},
                     },
                     "required": ["key"],
                 },

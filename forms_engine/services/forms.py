@@ -23,7 +23,7 @@ from forms_engine.engine import DOCUMENT_SCHEMA
 from forms_engine.events import FormDeleted
 from forms_engine.models import Form
 
-from .publishing import completed, publish_form, review_form
+from .publishing import check_draft, completed, publish_form, review_form
 
 __all__ = [
     "create_form",

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from builder.definitions.changes import Change
 from builder.definitions.services.publishing import Finding, Publisher, Review, publish, review
+from builder.documents import check
 from builder.events import Actor, Subject
 from builder.events.jobs import JobRequest, enqueue
 from builder.exceptions import Busy, NotAllowed, Problem
 from builder.models import User
 from builder.permissions import access_to, may_design, require
-from forms_engine.engine import check_form, complete
+from forms_engine.engine import DOCUMENT_SCHEMA, check_form, complete
 from forms_engine.events import FormPublished
 from forms_engine.models import Form, FormVersion
 from forms_engine.selectors.forms import link_targets
@@ -91,6 +92,14 @@ def review_form(*, actor: User, form: Form) -> Review:
     if not may_design(actor, form.application, form):
         raise NotAllowed(_("You may not change this form."))
     return review(FormPublisher(), form)
+
+
+def check_draft(*, actor: User, form: Form, document: Any) -> list[Problem]:
+    """Return everything wrong with a document that need not be saved."""
+    if not may_design(actor, form.application, form):
+        raise NotAllowed(_("You may not change this form."))
+    shape = check(DOCUMENT_SCHEMA, document)
+    return shape or FormPublisher().check(form, completed(form, document))
 
 
 def publish_form(*, actor: User, form: Form, base_revision: int | None = None, note: str = "") -> FormVersion:
