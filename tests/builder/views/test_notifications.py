@@ -24,7 +24,7 @@ def test_a_person_sees_and_reads_their_own(client):
 
 
 def test_inside_the_bell_only_the_list_is_sent(client):
-    """htmx swaps it in; the frame is there already."""
+    """The fragment is swapped in; the frame is there already."""
     client.force_login(make_person())
     text = client.get("/notifications/", headers={"hx-request": "true"}).content.decode()
 
