@@ -156,5 +156,3 @@ def _shown(value: Any) -> Any:
     if isinstance(value, dt.timedelta):
         return str(value)
     return value
-
-

@@ -12,7 +12,7 @@ from builder.expressions import compile_expression
 from builder.expressions.binding import Column, Constant, Rows
 from builder.expressions.errors import ExpressionError
 from builder.expressions.python import walk
-from builder.expressions.types import Boolean
+from builder.expressions.types import Boolean, Scalar
 from forms_engine.engine.schemas import MEMBER
 
 from .facts import fetch, person_facts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .scope import FilterScope, Found
 
 Path = tuple[str, ...]
+MOST_KEPT = 200
 
 
 def compile_condition(scope: FilterScope, text: str, path: str = "filter") -> Any:
@@ -33,28 +34,32 @@ def compile_condition(scope: FilterScope, text: str, path: str = "filter") -> An
     Raises:
         Invalid: it cannot be compiled, or names what the actor may not see.
     """
-    return condition(scope, text, path).q(RecordResolver(scope, path), scope.env)
+    return _compiled(scope, text, path, Boolean).q(RecordResolver(scope, path), scope.env)
 
 
-def condition(scope: FilterScope, text: str, path: str = "filter") -> Expression:
-    """Return a condition over the form's records, compiled once per version.
+def compile_value(scope: FilterScope, text: str, path: str) -> tuple[Any, str]:
+    """Return an expression as a value of the database, and the kind of value.
 
     Raises:
-        Invalid: it cannot be compiled.
+        Invalid: it cannot be compiled, or names what the actor may not see.
     """
-    known: dict[str, Expression] = scope.spec.__dict__.setdefault("_conditions", {})
-    if text not in known:
+    expression = _compiled(scope, text, path, None)
+    return expression.sql(RecordResolver(scope, path), scope.env), expression.type.kind
+
+
+def _compiled(scope: FilterScope, text: str, path: str, expect: Scalar | None) -> Expression:
+    """Return an expression over the form's records, compiled once per version."""
+    known: dict[tuple[str, Any], Expression] = scope.spec.__dict__.setdefault("_expressions", {})
+    key = (text, expect)
+    if key not in known:
         try:
-            compiled = compile_expression(text, scope.spec.schema.extended({"me": MEMBER}), expect=Boolean)
+            compiled = compile_expression(text, scope.spec.schema.extended({"me": MEMBER}), expect=expect)
         except ExpressionError as error:
             raise Invalid(problems=[error.problem(path)]) from error
         if len(known) > MOST_KEPT:
             known.clear()
-        known[text] = compiled
-    return known[text]
-
-
-MOST_KEPT = 200
+        known[key] = compiled
+    return known[key]
 
 
 class RecordResolver:

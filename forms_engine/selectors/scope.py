@@ -110,11 +110,12 @@ class FilterScope:
 
     def scale_of(self, name: str) -> int | None:
         """Return the decimal places which the database keeps of a number."""
-        field = self._field_at(name)
+        field = self.field_at(name)
         column = field.column if field is not None else None
         return column.scale if column is not None and column.kind == "decimal" else None
 
-    def _field_at(self, name: str) -> FieldSpec | None:
+    def field_at(self, name: str) -> FieldSpec | None:
+        """Return the field at a dotted name, behind links and in sub-tables too; None for what is no field."""
         spec, (*references, last) = self.spec, name.split(".")
         for reference in references:
             field = spec.fields.get(reference)
