@@ -43,9 +43,10 @@ const strict = {
   /** @param {Element} element @param {any} detail */
   htmx_response_error(element, { ctx }) {
     const said = problemText(ctx.text);
-    const fragment = ctx.response.status < 500 && !said && ctx.text;
-    if (!fragment) ctx.swap = "none";
-    if (element.closest("[data-own-errors]") || (fragment && ctx.response.status === 422)) return;
+    const form = ctx.response.status === 422 && !said && ctx.text && !/<html/i.test(ctx.text);
+    if (form) return;
+    ctx.swap = "none";
+    if (element.closest("[data-own-errors]")) return;
     toast(said || explain(ctx), { tone: "danger", stay: true });
   },
   /** @param {Element} _element @param {any} detail */

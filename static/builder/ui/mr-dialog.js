@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Dialogs. <mr-dialog> wraps a <dialog class="dialog"> written by the page: [data-opens="its id"] opens it, any
- * [data-closes] inside closes it, and when htmx swaps content into it, it opens by itself. `confirm()` asks a question;
+ * [data-closes] inside closes it, and when htmx swaps content into it, it opens by itself. The server closes it with
+ * the response header `HX-Trigger: mr-close`. `confirm()` asks a question;
  * `openDialog()` shows Lit content in a new dialog.
  */
 import { html, render, nothing } from "lit";
@@ -13,14 +14,15 @@ export class DialogElement extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
     this.addEventListener("close", this, true);
-    this.addEventListener("htmx:after:swap", this);
-    this.addEventListener("mr-close", this);
+    this.addEventListener("htmx:after:settle", this);
+    document.addEventListener("mr-close", this);
   }
+  disconnectedCallback() { document.removeEventListener("mr-close", this); }
   /** @param {Event} event */
   handleEvent(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.type === "htmx:after:swap") { if (!this.dialog?.open) this.show(); }
-    else if (event.type === "mr-close") this.close();
+    if (event.type === "htmx:after:settle") { if (target.childElementCount) this.show(); }
+    else if (event.type === "mr-close") { if (event.target === document || this.contains(target)) this.close(); }
     else if (event.type === "close") { if (target === this.dialog) this.dispatchEvent(new CustomEvent("mr-closed", { bubbles: true, detail: { value: this.dialog.returnValue } })); }
     else if (target.closest("[data-closes]")) this.close(/** @type {HTMLElement} */ (target.closest("[data-closes]")).dataset.closes);
     else if (target === this.dialog && this.hasAttribute("light-dismiss")) this.close();
