@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Now
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from builder.models import Job
 
@@ -17,12 +17,10 @@ def due_jobs(at: datetime | None = None) -> QuerySet[Job]:
 
     A job waits for an earlier one of its lane, unless that one has failed before: a poisoned job delays nobody.
     """
-    ahead = Job.objects.filter(lane=OuterRef("lane"), id__lt=OuterRef("id"), state=Job.State.PENDING, attempts=0)
-    return (
-        Job.objects.filter(state=Job.State.PENDING, due_at__lte=at or Now())
-        .exclude(Exists(ahead))
-        .order_by("due_at", "id")
-    )
+    lane = Job.objects.filter(lane=OuterRef("lane"), state=Job.State.PENDING, attempts=0)
+    # A scalar subquery, not EXISTS: PostgreSQL would turn that into a join over the whole queue for every job taken.
+    first = Coalesce(Subquery(lane.order_by("id").values("id")[:1]), F("id"))
+    return Job.objects.filter(state=Job.State.PENDING, due_at__lte=at or Now(), id__lte=first).order_by("due_at", "id")
 
 
 def take(at: datetime | None = None) -> Job | None:

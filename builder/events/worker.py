@@ -17,6 +17,8 @@ from .taking import is_anything_due
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
+EAGER_POLL_SECONDS = 0.02
+EAGER_SECONDS = 1.0
 LONGEST_PAUSE = 5.0
 CONNECTION_CHECK_SECONDS = 5.0
 
@@ -28,6 +30,7 @@ class Worker:
         self.poll = poll
         self._stopping = threading.Event()
         self._checked_at = 0.0
+        self._eager_until = 0.0
         self._pause = poll
 
     def stop(self) -> None:
@@ -46,17 +49,22 @@ class Worker:
                 self._attempt(count_crashes)
                 self._attempt(self._drain)
                 while self.is_wanted():
-                    has_rung = doorbell.waiting.wait(self._pause)
+                    has_rung = doorbell.waiting.wait(self._next_pause())
                     doorbell.waiting.clear()
                     self._attempt(self._drain if has_rung else self._look)
         finally:
             connection.close()
+
+    def _next_pause(self) -> float:
+        # Work seldom comes alone, and another process cannot ring here: look more often for a moment.
+        return min(self._pause, EAGER_POLL_SECONDS) if time.monotonic() < self._eager_until else self._pause
 
     def _attempt(self, step: Callable[[], None]) -> None:
         try:
             self._refresh_connection()
             step()
         except Exception:
+            self._eager_until = 0.0
             self._pause = min(max(self._pause * 2, 1.0), LONGEST_PAUSE)
             logger.exception("The worker cannot reach the database; next look in %.1f s.", self._pause)
             connection.close()
@@ -75,7 +83,8 @@ class Worker:
             self._drain()
 
     def _drain(self) -> None:
-        drain(wanted=self.is_wanted)
+        if drain(wanted=self.is_wanted):
+            self._eager_until = time.monotonic() + EAGER_SECONDS
 
 
 def drain_recorded(seconds: float) -> int:

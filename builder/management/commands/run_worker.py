@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say how many and how often."""
         parser.add_argument("--threads", type=int, default=1, help="Jobs at a time; more than one needs PostgreSQL.")
-        parser.add_argument("--poll", type=float, default=0.2, help="Seconds between two looks into the table.")
+        parser.add_argument("--poll", type=float, default=0.1, help="Seconds between two looks into the table.")
 
     def handle(self, *_args: Any, threads: int, poll: float, **_options: Any) -> None:
         """Run one worker here and the others in threads."""
