@@ -1,0 +1,270 @@
+// @ts-check
+/** `<mr-flow-designer>`: a flow from top to bottom; plus adds, a click opens the settings, everything works by keyboard. */
+import { LitElement, html, nothing } from "lit";
+import { announce } from "../../builder/core/announce.js";
+import { ProblemError, api } from "../../builder/core/api.js";
+import { attachDraftBar } from "../../builder/core/draft-bar.js";
+import { Draft } from "../../builder/core/draft.js";
+import { fmt, gettext } from "../../builder/core/i18n.js";
+import { icon } from "../../builder/core/icon.js";
+import { isTyping, onKeys } from "../../builder/core/keys.js";
+import { Store } from "../../builder/core/store.js";
+import { toast, toastError } from "../../builder/core/toast.js";
+import { START, addLane, find, insert, isBranch, laneId, makeNode, move, moveLane, places, remove, removeLane, splitPlace } from "./model.js";
+import { panel } from "./panel.js";
+import { tree } from "./tree.js";
+import { kindName, titleOf } from "./words.js";
+
+const CHECK_MS = 500;
+const ADDABLE = ["approve", "fill", "cc", "exclusive", "parallel", "end"];
+
+/** @typedef {import("./model.js").Flow} Flow */
+/** @typedef {{path: string, code: string, message: string, node?: string, level?: string}} Problem */
+
+export class MrFlowDesigner extends LitElement {
+  static properties = { data: { type: String }, flow: { state: true }, selected: { state: true }, problems: { state: true }, adding: { state: true }, zoom: { state: true }, sheet: { state: true } };
+
+  constructor() {
+    super();
+    this.data = "";
+    this.selected = START;
+    /** @type {Problem[]} */
+    this.problems = [];
+    /** Place after which the open menu adds; empty when it is closed. */
+    this.adding = "";
+    this.zoom = 100;
+    /** Whether a phone shows the settings. */
+    this.sheet = false;
+    this.timer = 0;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const given = JSON.parse(document.getElementById(this.data)?.textContent ?? "{}");
+    this.given = given;
+    /** @type {import("./words.js").Names} */
+    this.names = given.names;
+    /** @type {Store<Flow>} */
+    this.store = new Store(given.draft);
+    /** @type {Flow} */
+    this.flow = given.draft;
+    this.draft = new Draft(this.store, { url: given.urls.draft, revision: given.revision });
+    attachDraftBar(this.draft);
+    this.store.addEventListener("change", () => this.changed());
+    document.getElementById("publish")?.addEventListener("click", () => this.publish());
+    this.stopKeys = onKeys(document, {
+      ArrowUp: (event) => this.step(event, -1),
+      ArrowDown: (event) => this.step(event, 1),
+      "Alt+ArrowUp": (event) => this.shift(event, -1),
+      "Alt+ArrowDown": (event) => this.shift(event, 1),
+      "Alt+ArrowLeft": (event) => this.shiftLane(event, -1),
+      "Alt+ArrowRight": (event) => this.shiftLane(event, 1),
+      Delete: (event) => this.drop(event),
+      "+": (event) => this.openMenu(event),
+      A: (event) => this.openMenu(event),
+      F8: () => this.nextProblem(),
+    });
+    this.check();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopKeys?.();
+  }
+
+  changed() {
+    this.flow = /** @type {Flow} */ (this.store?.doc);
+    if (!places(this.flow).includes(this.selected)) this.selected = START;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.check(), CHECK_MS);
+  }
+
+  /** @param {Flow} flow @param {string} label @param {string} [coalesce] */
+  commit(flow, label, coalesce = "") {
+    this.store?.commit(flow, { label, coalesce });
+  }
+
+  async check() {
+    const answer = await api.post(this.given.urls.check, { document: this.flow }).catch(() => null);
+    if (answer) this.problems = answer.problems;
+  }
+
+  async publish() {
+    await this.draft?.save();
+    try {
+      await api.post(this.given.urls.publish, { base_revision: this.draft?.revision });
+      toast(gettext("Published. New requests follow this version; running ones keep theirs."));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.problems = error.problems.map((problem) => ({ ...problem, level: "error" }));
+      toastError(error);
+    }
+  }
+
+  /** Problems of a node or lane. @param {string} place */
+  problemsOf(place) {
+    const [key, lane] = splitPlace(place);
+    return this.problems.filter((problem) => {
+      if (problem.node !== key) return false;
+      const inLane = /\blanes\.(\d+)\.(when|name|default)/.exec(problem.path);
+      return lane === null ? !inLane : inLane !== null && Number(inLane[1]) === lane;
+    });
+  }
+
+  // ---- changes ---------------------------------------------------------------------------------
+  /** @param {string} place @param {boolean} [open] */
+  select(place, open = false) {
+    this.selected = place;
+    this.adding = "";
+    if (open) this.sheet = true;
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(`[data-place="${place}"]`))?.focus());
+  }
+
+  /** @param {string} kind */
+  add(kind) {
+    const node = makeNode(this.flow, kind);
+    this.commit(insert(this.flow, this.adding || this.selected, node), fmt(gettext("Add %(kind)s"), { kind: kindName(kind) }));
+    announce(fmt(gettext("%(kind)s added"), { kind: kindName(kind) }));
+    this.select(node.key);
+  }
+
+  /** @param {string} key */
+  addLane(key) {
+    const node = find(this.flow, key);
+    this.commit(addLane(this.flow, key), gettext("Add lane"));
+    const count = node?.lanes?.length ?? 0;
+    this.select(laneId(key, node?.lanes?.at(-1)?.default ? count - 1 : count));
+  }
+
+  /** @param {string} place */
+  take(place) {
+    const [key, lane] = splitPlace(place);
+    if (key === START) return;
+    const order = places(this.flow);
+    const previous = order[Math.max(0, order.indexOf(place) - 1)];
+    this.commit(lane === null ? remove(this.flow, key) : removeLane(this.flow, key, lane), gettext("Remove"));
+    announce(gettext("Removed"));
+    this.select(places(this.flow).includes(previous) ? previous : START);
+  }
+
+  // ---- keyboard --------------------------------------------------------------------------------
+  /** @param {Event} event */
+  mine(event) {
+    return !isTyping(event) && (this.contains(/** @type {Node} */ (event.target)) || event.target === document.body) && !(/** @type {HTMLElement} */ (event.target)).closest?.(".d-right, dialog, [popover]");
+  }
+
+  /** @param {KeyboardEvent} event @param {number} by */
+  step(event, by) {
+    if (!this.mine(event)) return false;
+    const order = places(this.flow);
+    this.select(order[Math.min(Math.max(order.indexOf(this.selected) + by, 0), order.length - 1)]);
+  }
+
+  /** @param {KeyboardEvent} event @param {-1 | 1} by */
+  shift(event, by) {
+    const [key, lane] = splitPlace(this.selected);
+    if (!this.mine(event) || lane !== null || key === START) return false;
+    this.commit(move(this.flow, key, by), gettext("Move"));
+    this.select(key);
+  }
+
+  /** @param {KeyboardEvent} event @param {-1 | 1} by */
+  shiftLane(event, by) {
+    const [key, lane] = splitPlace(this.selected);
+    if (!this.mine(event) || lane === null) return false;
+    const flow = moveLane(this.flow, key, lane, by);
+    if (flow === this.flow) return;
+    this.commit(flow, gettext("Change priority"));
+    this.select(laneId(key, lane + by));
+  }
+
+  /** @param {KeyboardEvent} event */
+  drop(event) {
+    if (!this.mine(event)) return false;
+    this.take(this.selected);
+  }
+
+  /** @param {KeyboardEvent} event */
+  openMenu(event) {
+    if (!this.mine(event)) return false;
+    this.menu(this.selected);
+  }
+
+  nextProblem() {
+    const found = this.problems.find((problem) => problem.node);
+    if (found?.node) this.select(found.node, true);
+  }
+
+  /** @param {string} place */
+  menu(place) {
+    const [key, lane] = splitPlace(place);
+    this.adding = lane === null && key !== START && isBranch(find(this.flow, key)?.kind ?? "") ? key : place;
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(".fl-menu button"))?.focus());
+  }
+
+  // ---- drawing ---------------------------------------------------------------------------------
+  render() {
+    const { selected } = this;
+    return html`
+      <div class="d-panes no-left ${this.sheet ? "with-sheet" : ""}">
+        <section class="d-canvas dots" aria-label=${gettext("Flow")}>
+          <div class="fl-zoom" data-zoom=${this.zoom}>
+            ${tree({
+              flow: this.flow, names: /** @type {any} */ (this.names), selected, adding: this.adding,
+              problemsOf: (place) => this.problemsOf(place), select: (place) => this.select(place, true),
+              menu: (place) => this.menu(place), addLane: (key) => this.addLane(key), choices: () => this.choices(),
+            })}
+          </div>
+          <div class="fl-zoombar">
+            <button class="btn ghost icon" type="button" aria-label=${gettext("Smaller")} ?disabled=${this.zoom <= 50} @click=${() => { this.zoom -= 25; }}>${icon("zoom-out")}</button>
+            <span>${this.zoom} %</span>
+            <button class="btn ghost icon" type="button" aria-label=${gettext("Larger")} ?disabled=${this.zoom >= 125} @click=${() => { this.zoom += 25; }}>${icon("zoom-in")}</button>
+          </div>
+        </section>
+        <section class="d-right" aria-label=${gettext("Settings")}>
+          ${panel({
+            flow: this.flow, names: /** @type {any} */ (this.names), given: this.given, place: selected, problems: this.problemsOf(selected),
+            commit: (flow, label, coalesce) => this.commit(flow, label, coalesce), take: () => this.take(selected), close: () => { this.sheet = false; },
+          })}
+          ${this.problemList()}
+        </section>
+      </div>`;
+  }
+
+  choices() {
+    return html`
+      <div class="fl-menu" role="menu" aria-label=${gettext("Add")} @keydown=${(/** @type {KeyboardEvent} */ event) => this.menuKeys(event)}>
+        ${ADDABLE.map((kind) => html`<button type="button" role="menuitem" class="k-${kind}" @click=${() => this.add(kind)}><span class="ic">${icon(this.names?.kinds[kind]?.icon ?? "circle")}</span> ${kindName(kind)}</button>`)}
+      </div>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  menuKeys(event) {
+    const buttons = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll("button")];
+    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
+    const by = { ArrowDown: 2, ArrowUp: -2, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Escape") this.select(this.selected);
+    else if (by) buttons[(at + by + buttons.length) % buttons.length]?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  problemList() {
+    if (!this.problems.length) return nothing;
+    return html`
+      <section class="props-body fl-problems">
+        <h3>${gettext("Problems")} <span class="badge">${this.problems.length}</span></h3>
+        <ul>${this.problems.map((problem) => html`<li>
+          <button type="button" class="link ${problem.level === "warning" ? "warn" : "danger"}" @click=${() => problem.node && this.select(problem.node, true)}>
+            ${icon(problem.level === "warning" ? "triangle-alert" : "circle-alert")} ${problem.node ? `${titleOf(find(this.flow, problem.node) ?? { kind: START })}: ` : ""}${problem.message}
+          </button></li>`)}</ul>
+      </section>`;
+  }
+}
+
+customElements.define("mr-flow-designer", MrFlowDesigner);
