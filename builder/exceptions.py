@@ -88,7 +88,7 @@ class NotAllowed(DomainError):
 
     code = "not_allowed"
     status = 403
-    title = "Not allowed"
+    title: ClassVar[Any] = "Not allowed"
 
 
 class NotFound(DomainError):
@@ -96,7 +96,7 @@ class NotFound(DomainError):
 
     code = "not_found"
     status = 404
-    title = "Not found"
+    title: ClassVar[Any] = "Not found"
 
 
 class Conflict(DomainError):
@@ -104,7 +104,7 @@ class Conflict(DomainError):
 
     code = "conflict"
     status = 409
-    title = "Conflict"
+    title: ClassVar[Any] = "Conflict"
 
 
 class Invalid(DomainError):
@@ -112,7 +112,7 @@ class Invalid(DomainError):
 
     code = "invalid"
     status = 422
-    title = "Invalid input"
+    title: ClassVar[Any] = "Invalid input"
 
     def __init__(
         self, detail: Any = "", *, problems: Sequence[Problem] = (), extra: dict[str, Any] | None = None
@@ -126,4 +126,4 @@ class Busy(DomainError):
 
     code = "busy"
     status = 503
-    title = "Busy"
+    title: ClassVar[Any] = "Busy"

@@ -11,7 +11,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.api.definitions import DefinitionView, DocumentInput, Kind
-from builder.exceptions import Problem
 from builder.models import Application, User
 from forms_engine.engine import compile_leniently, to_runtime
 from forms_engine.models import Form
@@ -49,11 +48,9 @@ class FormKind(Kind):
 
     def save(self, actor: User, definition: Form, document: Any, base_revision: int) -> int:
         """Save the draft."""
-        return services.save_form_draft(
-            actor=actor, form=definition, document=document, base_revision=base_revision
-        )
+        return services.save_form_draft(actor=actor, form=definition, document=document, base_revision=base_revision)
 
-    def check(self, actor: User, definition: Form, document: Any) -> list[Problem]:
+    def check(self, actor: User, definition: Form, document: Any) -> Any:
         """Return the problems of a document."""
         return services.check_draft(actor=actor, form=definition, document=document)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +49,14 @@ _TARGET_CHANGED = gettext_noop("%(key)s links to %(before)s and cannot link to a
 
 
 def check_form(
-    document: Any, *, targets: Documents | None = None, published: Mapping[str, Any] | None = None
+    document: Any, *, targets: Documents | None = None, published: Sequence[Mapping[str, Any]] = ()
 ) -> list[Problem]:
     """Return everything wrong with the document, an empty list when it may be published.
 
     Args:
         document: the completed draft.
         targets: the published documents of the app's forms by key, the form's own draft included.
-        published: the document now in use, with which the ids must agree.
+        published: documents that were published, with whose columns the ids must agree.
     """
     problems = check(DOCUMENT_SCHEMA, document)
     if problems:
@@ -70,7 +70,7 @@ def check_form(
     problems += _layout(document)
     problems += _named_fields(document)
     problems += _targets(places, targets or {})
-    problems += _stable(places, published or {})
+    problems += _stable(places, published)
     return problems + compile_leniently(document, targets)[1]
 
 
@@ -83,7 +83,7 @@ class _Place:
         self.prop = prop
         self.lines = table.key if table is not None else ""
         self.table_id = table.settings.get("id", "") if table is not None else ""
-        self.settings = settings_of(prop)
+        self.settings: dict[str, Any] = settings_of(prop)
         self.type: str = self.settings["type"]
 
     def problem(self, code: str, message: str, at: str = "x-field", **params: Any) -> Problem:
@@ -189,9 +189,11 @@ def _layout(document: Mapping[str, Any]) -> list[Problem]:
             elif key in seen:
                 problems.append(Problem(path, "layout_twice", _LAYOUT_TWICE, {"key": key}))
             seen.add(key)
-    for key in document["properties"]:
-        if key not in seen:
-            problems.append(Problem(f"properties.{key}", "layout_missing", _LAYOUT_MISSING, {"key": key}))
+    problems += [
+        Problem(f"properties.{key}", "layout_missing", _LAYOUT_MISSING, {"key": key})
+        for key in document["properties"]
+        if key not in seen
+    ]
     return problems
 
 
@@ -223,10 +225,10 @@ def _targets(places: list[_Place], targets: Documents) -> list[Problem]:
     ]
 
 
-def _stable(places: list[_Place], published: Mapping[str, Any]) -> list[Problem]:
-    """Refuse what would need a published column to change its type."""
-    before = {place.settings.get("id"): place for place in _places(published)} if published else {}
-    problems = []
+def _stable(places: list[_Place], published: Sequence[Mapping[str, Any]]) -> list[Problem]:
+    """Refuse what would need a column that was ever published to change its type."""
+    before = {place.settings.get("id"): place for document in published for place in _places(document)}
+    problems: list[Problem] = []
     for place in places:
         old = before.get(place.settings.get("id"))
         if old is None or place.type not in field_types:
@@ -235,8 +237,10 @@ def _stable(places: list[_Place], published: Mapping[str, Any]) -> list[Problem]
             params = {"key": place.key, "before": _shown_type(old), "after": _shown_type(place)}
             problems.append(place.problem("type_changed", _TYPE_CHANGED, "x-field.type", **params))
         elif place.type == "link" and old.settings.get("form") != place.settings.get("form"):
-            params = {"key": place.key, "before": old.settings.get("form")}
-            problems.append(place.problem("target_changed", _TARGET_CHANGED, "x-field.form", **params))
+            target = str(old.settings.get("form"))
+            problems.append(
+                place.problem("target_changed", _TARGET_CHANGED, "x-field.form", key=place.key, before=target)
+            )
     return problems
 
 
@@ -248,3 +252,7 @@ def _shown_type(place: _Place) -> str:
     kind, result = _stored_as(place)
     return f"{kind} ({result})" if result else kind
 
+
+def field_ids(document: Mapping[str, Any]) -> set[str]:
+    """Return the ids of all fields, columns of sub-tables included."""
+    return {place.settings["id"] for place in _places(document) if place.settings.get("id")}

@@ -26,8 +26,8 @@ class Cleaned:
 def clean_values(spec: FormSpec, raw: Mapping[str, Any]) -> Cleaned:
     """Return the Python values of what was sent.
 
-    Rows keep the `id` they came with. Values of computed fields are read as well, so that the caller can tell a repeated
-    value from an attempt to change one.
+    Rows keep the `id` they came with. Values of computed fields are read as well, so that the caller can tell a
+    repeated value from an attempt to change one.
     """
     cleaned = Cleaned()
     for key, value in raw.items():

@@ -28,9 +28,7 @@ def compile_form(document: Mapping[str, Any], targets: Documents | None = None) 
     return spec
 
 
-def compile_leniently(
-    document: Mapping[str, Any], targets: Documents | None = None
-) -> tuple[FormSpec, list[Problem]]:
+def compile_leniently(document: Mapping[str, Any], targets: Documents | None = None) -> tuple[FormSpec, list[Problem]]:
     """Return the compiled form without the expressions that do not compile, and what is wrong with those.
 
     Records of a published form must stay usable even after a form it links to has lost a field.

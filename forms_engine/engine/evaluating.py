@@ -25,9 +25,9 @@ _VIOLATED = gettext_noop("These values do not go together.")
 class Surroundings:
     """What an evaluation knows besides the record's own values.
 
-    `records` holds, for each reference named in `FormSpec.reads` (dotted for columns of sub-tables), what the expressions
-    read behind it, by id. `me` is the person who acts, and `system` what the record knows besides its fields, such as
-    `number` and `owner`.
+    `records` holds, for each reference named in `FormSpec.reads` (dotted for columns of sub-tables), what the
+    expressions read behind it, by id. `me` is the person who acts, and `system` what the record knows besides its
+    fields, such as `number` and `owner`.
     """
 
     records: Mapping[str, Mapping[Any, Mapping[str, Any]]] = field(default_factory=dict)
@@ -100,7 +100,9 @@ def _behind(fields: Mapping[str, FieldSpec], values: Values, around: Surrounding
     return context
 
 
-def field_states(spec: FormSpec, values: Values, env: Env, around: Surroundings = NOTHING_AROUND) -> dict[str, FieldState]:
+def field_states(
+    spec: FormSpec, values: Values, env: Env, around: Surroundings = NOTHING_AROUND
+) -> dict[str, FieldState]:
     """Return the state of every field, by its dotted name; columns carry the row: `items.0.amount`.
 
     `values` must hold computed formulas. A field in a hidden section is hidden, and what is hidden is not required.

@@ -53,11 +53,11 @@ class AutoNumberField(Field):
         },
     }
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe text that only the platform writes."""
         return {"type": "string", "readOnly": True}
 
-    def clean(self, raw: Any, settings: Settings) -> str | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> str | None:
         """Return a stored number, to compare with."""
         if raw is None or raw == "":
             return None

@@ -63,7 +63,7 @@ class Field(Type):
         """
         raise NotImplementedError
 
-    def to_wire(self, value: Any, settings: Settings) -> Any:  # noqa: ARG002
+    def to_wire(self, value: Any, settings: Settings) -> Any:
         """Return the wire value of a Python value."""
         return value
 
@@ -83,15 +83,15 @@ class Field(Type):
         text = text.strip()
         return self.clean(text, settings) if text else None
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Return the type in expressions; `records` gives the shape of what a reference points to."""
         return Text
 
-    def column(self, settings: Settings) -> Column | None:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column | None:
         """Return the column that stores the value; None when the values have rows of their own."""
         return Column("text")
 
-    def settle(self, value: Any, settings: Settings) -> Any:  # noqa: ARG002
+    def settle(self, value: Any, settings: Settings) -> Any:
         """Return a value that an expression computed as the field stores it."""
         return value
 
@@ -103,7 +103,7 @@ class Field(Type):
         """Return a wire value such as a person might enter."""
         raise NotImplementedError
 
-    def check_settings(self, settings: Settings) -> list[Problem]:  # noqa: ARG002
+    def check_settings(self, settings: Settings) -> list[Problem]:
         """Return what a JSON Schema cannot say about the settings; paths start at the settings."""
         return []
 

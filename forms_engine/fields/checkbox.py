@@ -28,11 +28,11 @@ class CheckboxField(Field):
     widget = "checkbox"
     operators = ("is_true", "is_not_true", "is_empty", "is_not_empty")
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe true or false."""
         return {"type": "boolean"}
 
-    def clean(self, raw: Any, settings: Settings) -> bool | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> bool | None:
         """Return the tick."""
         if raw is None or raw == "":
             return None
@@ -40,29 +40,29 @@ class CheckboxField(Field):
             refuse("type", _("Enter yes or no."))
         return raw
 
-    def to_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def to_text(self, value: Any, settings: Settings) -> str:
         """Return yes or no."""
         return "" if value is None else gettext("Yes") if value else gettext("No")
 
-    def convert_from_text(self, text: str, settings: Settings) -> bool | None:  # noqa: ARG002
+    def convert_from_text(self, text: str, settings: Settings) -> bool | None:
         """Return the tick for the usual words of yes and no."""
         word = text.strip().casefold()
         if word in _YES or word in _NO:
             return word in _YES
         return None if not word else refuse("type", _("Enter yes or no."))
 
-    def search_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def search_text(self, value: Any, settings: Settings) -> str:
         """Keep ticks out of the search."""
         return ""
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be yes or no."""
         return Boolean
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store the tick."""
         return Column("boolean")
 
-    def sample(self, settings: Settings) -> bool:  # noqa: ARG002
+    def sample(self, settings: Settings) -> bool:
         """Return a tick."""
         return True

@@ -84,7 +84,7 @@ class ChoiceField(Field):
             names = list(label.values()) if isinstance(label, dict) else [label]
             if wanted == option["key"] or wanted.casefold() in [str(name).casefold() for name in names if name]:
                 return str(option["key"])
-        refuse("option", _("There is no option %(name)s."), name=wanted)
+        return refuse("option", _("There is no option %(name)s."), name=wanted)
 
     def sample(self, settings: Settings) -> str | None:
         """Return the first option."""

@@ -69,11 +69,11 @@ class ChoicesField(Field):
             keys = [_single.convert_from_text(text, settings)]
         return self.clean(keys, settings)
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a list of keys."""
         return ListOf(Text)
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store the list."""
         return Column("json")
 

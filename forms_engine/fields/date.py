@@ -30,11 +30,11 @@ class DateField(Field):
     aggregates = ("count", "count_distinct", "min", "max")
     unique_allowed = True
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe a day as YYYY-MM-DD."""
         return {"type": "string", "format": "date"}
 
-    def clean(self, raw: Any, settings: Settings) -> dt.date | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> dt.date | None:
         """Return the day."""
         if raw is None or raw == "":
             return None
@@ -48,7 +48,7 @@ class DateField(Field):
             refuse("range", _("Enter a year between 1000 and 9998."))
         return day
 
-    def to_wire(self, value: Any, settings: Settings) -> str | None:  # noqa: ARG002
+    def to_wire(self, value: Any, settings: Settings) -> str | None:
         """Return YYYY-MM-DD."""
         return None if value is None else value.isoformat()
 
@@ -59,14 +59,14 @@ class DateField(Field):
             text = f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
         return self.clean(text.strip(), settings)
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a day."""
         return Date
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store a day."""
         return Column("date")
 
-    def sample(self, settings: Settings) -> str:  # noqa: ARG002
+    def sample(self, settings: Settings) -> str:
         """Return a day."""
         return "2026-01-31"

@@ -27,11 +27,11 @@ class DateTimeField(Field):
     operators = ("lt", "le", "gt", "ge", "between", "relative", "is_empty", "is_not_empty")
     aggregates = ("count", "count_distinct", "min", "max")
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe a moment with its offset."""
         return {"type": "string", "format": "date-time"}
 
-    def clean(self, raw: Any, settings: Settings) -> dt.datetime | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> dt.datetime | None:
         """Return the moment in UTC."""
         if raw is None or raw == "":
             return None
@@ -45,11 +45,11 @@ class DateTimeField(Field):
             refuse("range", _("Enter a year between 1000 and 9998."))
         return moment.astimezone(dt.UTC)
 
-    def to_wire(self, value: Any, settings: Settings) -> str | None:  # noqa: ARG002
+    def to_wire(self, value: Any, settings: Settings) -> str | None:
         """Return ISO 8601 with the offset."""
         return None if value is None else value.astimezone(dt.UTC).isoformat()
 
-    def to_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def to_text(self, value: Any, settings: Settings) -> str:
         """Return the moment in the active time zone."""
         return "" if value is None else timezone.localtime(value).strftime("%Y-%m-%d %H:%M:%S")
 
@@ -66,14 +66,14 @@ class DateTimeField(Field):
             moment = timezone.make_aware(moment)
         return self.clean(moment.isoformat(), settings)
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a moment."""
         return DateTime
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store a moment."""
         return Column("datetime")
 
-    def sample(self, settings: Settings) -> str:  # noqa: ARG002
+    def sample(self, settings: Settings) -> str:
         """Return a moment."""
         return "2026-01-31T09:30:00+00:00"

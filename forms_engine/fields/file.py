@@ -65,25 +65,25 @@ class FileField(Field):
             refuse("max_files", _("Choose at most %(limit)s files."), limit=limit)
         return list(dict.fromkeys(_file_id(one) for one in raw))
 
-    def convert_from_text(self, text: str, settings: Settings) -> Any:  # noqa: ARG002
+    def convert_from_text(self, text: str, settings: Settings) -> Any:
         """Refuse: a file cannot come out of a cell."""
         if not text.strip():
             return None
         refuse("type", _("Files cannot be imported from a cell."))
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a list of ids, which can be counted."""
         return ListOf(Text)
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store the list."""
         return Column("json")
 
-    def search_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def search_text(self, value: Any, settings: Settings) -> str:
         """Keep ids out of the search."""
         return ""
 
-    def sample(self, settings: Settings) -> list[str]:  # noqa: ARG002
+    def sample(self, settings: Settings) -> list[str]:
         """Return one file."""
         return ["00000000-0000-4000-8000-000000000001"]
 

@@ -71,7 +71,8 @@ class FormulaField(Field):
         Numbers too large to store become blank.
         """
         if isinstance(value, Decimal):
-            scale = _result(settings).column(settings).scale
+            column = self.column(settings)
+            scale = column.scale if column is not None else 0
             places = min(settings.get("decimals", 2 if settings.get("result") == "money" else scale), scale)
             rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
             return rounded if abs(rounded) < Decimal(10) ** (18 - scale) else None

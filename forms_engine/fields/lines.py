@@ -62,11 +62,11 @@ class LinesField(Field):
             refuse("max_rows", _("Enter at most %(limit)s rows."), limit=limit)
         return raw
 
-    def to_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def to_text(self, value: Any, settings: Settings) -> str:
         """Return how many rows there are."""
         return str(len(value)) if value else ""
 
-    def convert_from_text(self, text: str, settings: Settings) -> Any:  # noqa: ARG002
+    def convert_from_text(self, text: str, settings: Settings) -> Any:
         """Refuse: rows cannot come out of a cell."""
         if not text.strip():
             return None
@@ -76,15 +76,15 @@ class LinesField(Field):
         """Fail: the engine knows the columns, this type does not."""
         raise NotImplementedError
 
-    def column(self, settings: Settings) -> None:  # noqa: ARG002
+    def column(self, settings: Settings) -> None:
         """Store nothing in the record's own row."""
         return
 
-    def search_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def search_text(self, value: Any, settings: Settings) -> str:
         """Keep rows out of the search."""
         return ""
 
-    def sample(self, settings: Settings) -> list[dict[str, Any]]:  # noqa: ARG002
+    def sample(self, settings: Settings) -> list[dict[str, Any]]:
         """Return no rows; the engine adds one."""
         return []
 

@@ -50,19 +50,19 @@ class LinkField(Field):
         "required": ["form"],
     }
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe an id."""
         return {"type": "integer", "minimum": 1}
 
-    def clean(self, raw: Any, settings: Settings) -> int | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> int | None:
         """Return the record's id; whether the actor may link it is the database's answer."""
         if raw is None or raw == "":
             return None
         if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw < 2**63:
             refuse("type", _("Choose a record."))
-        return raw
+        return int(raw)
 
-    def convert_from_text(self, text: str, settings: Settings) -> Any:  # noqa: ARG002
+    def convert_from_text(self, text: str, settings: Settings) -> Any:
         """Return the number or title that says which record it is."""
         return text.strip() or None
 
@@ -74,10 +74,10 @@ class LinkField(Field):
         """Point to the record."""
         return Column("reference", f"form:{settings.get('form', '')}")
 
-    def search_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def search_text(self, value: Any, settings: Settings) -> str:
         """Keep ids out of the search."""
         return ""
 
-    def sample(self, settings: Settings) -> int:  # noqa: ARG002
+    def sample(self, settings: Settings) -> int:
         """Return an id."""
         return 1

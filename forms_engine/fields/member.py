@@ -29,34 +29,34 @@ class MemberField(Field):
         },
     }
 
-    def value_schema(self, settings: Settings) -> dict[str, Any]:  # noqa: ARG002
+    def value_schema(self, settings: Settings) -> dict[str, Any]:
         """Describe an id."""
         return {"type": "integer", "minimum": 1}
 
-    def clean(self, raw: Any, settings: Settings) -> int | None:  # noqa: ARG002
+    def clean(self, raw: Any, settings: Settings) -> int | None:
         """Return the person's id; whether there is such a person is the database's answer."""
         if raw is None or raw == "":
             return None
         if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw < 2**63:
             refuse("type", _("Choose a person."))
-        return raw
+        return int(raw)
 
-    def convert_from_text(self, text: str, settings: Settings) -> Any:  # noqa: ARG002
+    def convert_from_text(self, text: str, settings: Settings) -> Any:
         """Return the user name, email address or name that says who it is."""
         return text.strip() or None
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a person, with a name, an email address and a department."""
         return records("member")
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Point to the person."""
         return Column("reference", "member")
 
-    def search_text(self, value: Any, settings: Settings) -> str:  # noqa: ARG002
+    def search_text(self, value: Any, settings: Settings) -> str:
         """Keep ids out of the search."""
         return ""
 
-    def sample(self, settings: Settings) -> int:  # noqa: ARG002
+    def sample(self, settings: Settings) -> int:
         """Return an id."""
         return 1

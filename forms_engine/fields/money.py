@@ -33,7 +33,13 @@ class MoneyField(Field):
         "type": "object",
         "properties": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "default": "CNY", "title": _("Currency")},
-            "decimals": {"type": "integer", "minimum": 0, "maximum": MAX_DECIMALS, "default": 2, "title": _("Decimal places")},
+            "decimals": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": MAX_DECIMALS,
+                "default": 2,
+                "title": _("Decimal places"),
+            },
             "min": {"type": ["number", "string"], "title": _("Smallest value")},
             "max": {"type": ["number", "string"], "title": _("Largest value")},
         },
@@ -69,11 +75,11 @@ class MoneyField(Field):
         text = text.strip().lstrip("¥￥$€£").replace(",", "").replace(" ", "").replace("\u00a0", "")
         return self.clean(text.removeprefix(settings.get("currency", "")), settings)
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a number; blank counts as zero in sums."""
         return NumberOrZero
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store an exact number."""
         return Column("decimal", scale=MAX_DECIMALS)
 

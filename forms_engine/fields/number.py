@@ -71,7 +71,7 @@ class NumberField(Field):
         _refuse_bounds(number, settings)
         return number
 
-    def to_wire(self, value: Any, settings: Settings) -> int | float | None:  # noqa: ARG002
+    def to_wire(self, value: Any, settings: Settings) -> int | float | None:
         """Return a JSON number."""
         if value is None:
             return None
@@ -94,11 +94,11 @@ class NumberField(Field):
             return self.clean(number / 100 if number is not None else text, settings)
         return self.clean(text, settings)
 
-    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:  # noqa: ARG002
+    def expression_type(self, settings: Settings, records: Records) -> ExpressionType:
         """Be a number; blank counts as zero in sums unless the settings say otherwise."""
         return NumberOrZero
 
-    def column(self, settings: Settings) -> Column:  # noqa: ARG002
+    def column(self, settings: Settings) -> Column:
         """Store an exact number."""
         return Column("decimal", scale=MAX_DECIMALS)
 

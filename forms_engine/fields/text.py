@@ -84,7 +84,12 @@ class TextField(Field):
 
     def sample(self, settings: Settings) -> str:
         """Return a text of the right format."""
-        samples = {"email": "ann@example.com", "phone": "+44 20 7946 0018", "url": "https://example.com", "digits": "1024"}
+        samples = {
+            "email": "ann@example.com",
+            "phone": "+44 20 7946 0018",
+            "url": "https://example.com",
+            "digits": "1024",
+        }
         return samples.get(settings.get("format", "any"), "Sample")[: settings.get("max_length", MAX_LENGTH)]
 
     def check_settings(self, settings: Settings) -> list[Problem]:

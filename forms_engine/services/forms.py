@@ -26,6 +26,7 @@ from forms_engine.models import Form
 from .publishing import check_draft, completed, publish_form, review_form
 
 __all__ = [
+    "check_draft",
     "create_form",
     "delete_form",
     "publish_form",
@@ -131,11 +132,12 @@ def _linking(form: Form) -> list[Form]:
 
 
 def _targets(document: Mapping[str, Any]) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for prop in document.get("properties", {}).values():
-        found.add(prop["x-field"].get("form") if prop["x-field"]["type"] == "link" else None)
+        if prop["x-field"]["type"] == "link":
+            found.add(prop["x-field"].get("form", ""))
         found |= _targets(prop.get("items", {}))
-    return found - {None}
+    return found
 
 
 def _refuse_shape(document: Any) -> None:

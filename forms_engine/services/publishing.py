@@ -19,6 +19,7 @@ from builder.exceptions import Busy, NotAllowed, Problem
 from builder.models import User
 from builder.permissions import access_to, may_design, require
 from forms_engine.engine import DOCUMENT_SCHEMA, check_form, complete
+from forms_engine.engine.checking import field_ids
 from forms_engine.events import FormPublished
 from forms_engine.models import Form, FormVersion
 from forms_engine.selectors.forms import link_targets
@@ -45,9 +46,9 @@ class FormPublisher(Publisher[Form, FormVersion]):
 
     def check(self, definition: Form, document: Mapping[str, Any]) -> list[Problem]:
         """Return everything wrong with the document."""
-        version = definition.current_version
-        published = version.document if version is not None else None
-        return check_form(document, targets=link_targets(definition, document), published=published)
+        return check_form(
+            document, targets=link_targets(definition, document), published=_published(definition, document)
+        )
 
     def diff(self, definition: Form, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Change]:
         """Return what changes, field by field."""
@@ -79,6 +80,16 @@ class FormPublisher(Publisher[Form, FormVersion]):
             version_id=version.pk,
             number=version.number,
         )
+
+
+def _published(form: Form, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the documents whose columns the draft may meet again: the one in use, and all when ids come back."""
+    version = form.current_version
+    if version is None:
+        return []
+    if field_ids(document) <= field_ids(version.document):
+        return [version.document]
+    return list(form.versions.order_by("number").values_list("document", flat=True))
 
 
 def completed(form: Form, document: Mapping[str, Any]) -> dict[str, Any]:

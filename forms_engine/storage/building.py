@@ -18,13 +18,12 @@ from .registry import LABEL, GenerationApps
 
 LinkTargets = dict[str, int]
 
-_PLAIN: dict[str, Callable[[Column], models.Field[Any, Any]]] = {
-    "text": lambda column: models.TextField(null=True),
-    "decimal": lambda column: ExactDecimalField(null=True, scale=column.scale),
-    "date": lambda column: models.DateField(null=True),
-    "datetime": lambda column: models.DateTimeField(null=True),
-    "boolean": lambda column: models.BooleanField(null=True),
-    "json": lambda column: models.JSONField(null=True),
+_PLAIN: dict[str, Callable[[], models.Field[Any, Any]]] = {
+    "text": lambda: models.TextField(null=True),
+    "date": lambda: models.DateField(null=True),
+    "datetime": lambda: models.DateTimeField(null=True),
+    "boolean": lambda: models.BooleanField(null=True),
+    "json": lambda: models.JSONField(null=True),
 }
 
 
@@ -85,8 +84,10 @@ def _user_fields(spec: FormSpec, targets: LinkTargets) -> dict[str, models.Field
 
 def model_field(column: Column, attribute: str, targets: LinkTargets) -> models.Field[Any, Any] | None:
     """Return the model field of a column; None for a link whose form was never published."""
+    if column.kind == "decimal":
+        return ExactDecimalField(null=True, scale=column.scale)
     if column.kind != "reference":
-        return _PLAIN[column.kind](column)
+        return _PLAIN[column.kind]()
     if column.target == "member":
         return _person(null=True, db_column=attribute)
     if column.target == "department":

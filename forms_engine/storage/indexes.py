@@ -39,7 +39,9 @@ class IndexPlan:
         }[self.method]
         head = f"CREATE {'UNIQUE ' if self.unique else ''}INDEX {'CONCURRENTLY ' if concurrently else ''}"
         where = f" WHERE {self.where}" if self.where else ""
-        return f"{head}{connection.ops.quote_name(self.name)} ON {connection.ops.quote_name(self.table)} {target}{where}"
+        return (
+            f"{head}{connection.ops.quote_name(self.name)} ON {connection.ops.quote_name(self.table)} {target}{where}"
+        )
 
 
 def wanted_indexes(form_id: int, spec: FormSpec) -> list[IndexPlan]:
@@ -93,5 +95,7 @@ def present_indexes(form_id: int) -> set[str]:
                 [pattern],
             )
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE %s ESCAPE '\\'", [pattern])
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE %s ESCAPE '\\'", [pattern]
+            )
         return {name for (name,) in cursor.fetchall()}

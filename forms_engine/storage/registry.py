@@ -14,17 +14,15 @@ LABEL = "records"
 class GenerationApps(Apps):
     """The models of one generation of one app.
 
-    It lists only its own models, so that reverse relations between them work, and looks for people and departments among
-    the installed models, which never learn of it: nothing keeps an old generation alive.
+    It lists only its own models, so that reverse relations between them work, and looks for people and departments
+    among the installed models, which never learn of it: nothing keeps an old generation alive.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.apps_ready = self.models_ready = self.ready = True
 
-    def get_models(  # type: ignore[override]
-        self, include_auto_created: bool = False, include_swapped: bool = False
-    ) -> list[type[models.Model]]:
+    def get_models(self, include_auto_created: bool = False, include_swapped: bool = False) -> list[type[models.Model]]:
         """Return the models of this generation."""
         del include_auto_created, include_swapped
         return [model for label in self.all_models.values() for model in label.values()]
@@ -39,4 +37,4 @@ class GenerationApps(Apps):
     def clear_cache(self) -> None:
         """Expire what the models of this generation know about each other, and nothing else."""
         for model in self.get_models():
-            model._meta._expire_cache()
+            model._meta._expire_cache()  # type: ignore[attr-defined]

@@ -25,8 +25,8 @@ def save_draft(*, definition: Definition, document: Any, base_revision: int, act
     The definition object is brought up to date.
 
     Raises:
-        DraftChanged: the draft is not at `base_revision` any more; `extra` holds `draft` and `revision` as they are now,
-            `yours`, and who changed it when.
+        DraftChanged: the draft is not at `base_revision` any more; `extra` holds `draft` and `revision` as they are
+            now, `yours`, and who changed it when.
     """
     now = timezone.now()
     # One statement compares and writes: two designers can never both succeed.
@@ -42,7 +42,9 @@ def save_draft(*, definition: Definition, document: Any, base_revision: int, act
     return definition.draft_revision
 
 
-def draft_changed(definition: Definition, *, yours: Any = None, changes: list[dict[str, Any]] | None = None) -> Conflict:
+def draft_changed(
+    definition: Definition, *, yours: Any = None, changes: list[dict[str, Any]] | None = None
+) -> Conflict:
     """Return the refusal that shows the draft as it is now."""
     definition.refresh_from_db(fields=["draft", "draft_revision", "draft_changed_by", "draft_changed_at"])
     who = definition.draft_changed_by

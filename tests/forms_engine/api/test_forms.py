@@ -99,7 +99,10 @@ def test_a_draft_can_be_previewed(client, form):
     """The runtime document holds formulas as trees."""
     answer = client.post(f"/api/v1/apps/buying/forms/{form['key']}/preview/", {}, format="json").json()
 
-    assert (["a", "b"], ["b"]) == ([field["key"] for field in answer["runtime"]["fields"]], answer["runtime"]["formulas"])
+    assert (["a", "b"], ["b"]) == (
+        [field["key"] for field in answer["runtime"]["fields"]],
+        answer["runtime"]["formulas"],
+    )
 
 
 def test_who_does_not_design_sees_no_draft(form):

@@ -174,6 +174,20 @@ def test_a_type_cannot_change(designer, form):
     assert ["type_changed"] == [problem.code for problem in review.problems]
 
 
+def test_an_id_that_comes_back_keeps_its_type(designer, form):
+    """A removed field's column is still there; its id cannot return as another type."""
+    publish_form(actor=designer, form=form)
+    field = form.draft["properties"]["subject"]["x-field"]
+    save_form_draft(actor=designer, form=form, document=make_document({"a": "text"}), base_revision=1)
+    publish_form(actor=designer, form=form)
+    back = make_document({"a": "text", "b": {"type": "number", "id": field["id"]}})
+    save_form_draft(actor=designer, form=form, document=back, base_revision=2)
+
+    with pytest.raises(Invalid) as refusal:
+        publish_form(actor=designer, form=form)
+    assert ["type_changed"] == [problem.code for problem in refusal.value.problems]
+
+
 def test_the_review_speaks_of_fields_and_records(designer, form):
     """Changes are sentences about fields, findings count records."""
     publish_form(actor=designer, form=form)
