@@ -13,8 +13,14 @@ class FlowsEngineConfig(AppConfig):
 
     def ready(self) -> None:
         """Find the node types and people rules, and listen to the engines below."""
+        from builder.applications.navigation import inbox_counters
+
+        from . import receivers  # noqa: F401 -- registers itself
         from .assignees import assignee_types
         from .nodes import node_types
+        from .selectors import visibility  # noqa: F401 -- registers itself
+        from .selectors.inbox import count_todo
 
         node_types.discover()
         assignee_types.discover()
+        inbox_counters.register(count_todo)

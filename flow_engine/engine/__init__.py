@@ -2,13 +2,14 @@
 
 from .commands import Command
 from .env import ConditionFailed, Env
-from .plan import Plan, compile_flow
+from .plan import START, Plan, compile_flow
 from .refusal import Refused
 from .state import FINAL, Incident, Process, Run, Task, Token
 from .step import Outcome, replay, step
 
 __all__ = [
     "FINAL",
+    "START",
     "Command",
     "ConditionFailed",
     "Env",

@@ -56,7 +56,7 @@ class Recorder:
     def deputies(self, people: Sequence[int]) -> dict[int, int]:
         """Return who stands in for whom."""
         pairs = self._note(lambda env: [list(pair) for pair in sorted(env.deputies(people).items())])
-        return {principal: deputy for principal, deputy in pairs}
+        return dict(pairs)
 
     def administrators(self) -> list[int]:
         """Return who looks after the flow."""

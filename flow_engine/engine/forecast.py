@@ -42,8 +42,8 @@ class Expected:
 def forecast(plan: Plan, state: Process, env: Env) -> list[Expected]:
     """Return what is open now and what will come, in the order in which it would happen.
 
-    `status` is `open` for what waits now, `expected` for what comes, `auto` for what passes by itself, `copied` for copies
-    and `incident` where the flow would stop.
+    `status` is `open` for what waits now, `expected` for what comes, `auto` for what passes by itself, `copied` for
+    copies and `incident` where the flow would stop.
     """
     found: list[Expected] = []
     shown: set[int] = set()

@@ -47,7 +47,7 @@ def _seat(step: Stepper, run: int, seat: Seat, work: Work) -> int:
     task = Task(run, step.state.runs[run].node, seat.assignee, seat.owner, work.task_kind)
     if seat.cast:
         task.state, task.outcome, task.reason = "done", work.positive, seat.cast
-        step.log("auto", task.node, run=run, task=number, outcome=work.positive, reason=seat.cast)
+        step.log("auto", task.node, run=run, task=number, outcome=work.positive, reason=seat.cast, owner=seat.owner)
     step.state.tasks[number] = task
     touch(step, number)
     return number

@@ -1,0 +1,1 @@
+"""Questions about flows, processes and tasks; every answer is limited to what the actor may see."""

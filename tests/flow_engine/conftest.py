@@ -1,0 +1,13 @@
+"""What flow tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from .making import Office, make_office
+
+
+@pytest.fixture
+def office(db) -> Office:
+    """Return an office with a purchase form."""
+    return make_office()
