@@ -10,3 +10,12 @@ class ReportsEngineConfig(AppConfig):
     name = "reports_engine"
     verbose_name = _("Reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Find the datasets and chart types, and tell the platform's pages about reports."""
+        from .charts import chart_types
+        from .datasets import dataset_types
+        from .views import contributions  # noqa: F401
+
+        chart_types.discover()
+        dataset_types.discover()

@@ -30,10 +30,11 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is worked out for every group; `expression` is empty for a plain count."""
+    """What is worked out for every group: of a field, of an expression, or, for a plain count, of neither."""
 
     key: str
     op: str
+    field: str
     expression: str
     label: Any
     format: str
@@ -71,7 +72,8 @@ def compile_report(document: Mapping[str, Any]) -> QueryPlan:
             Measure(
                 one["key"],
                 one["op"],
-                one.get("expression") or one.get("field") or "",
+                "" if one.get("expression") else one.get("field", ""),
+                one.get("expression", ""),
                 one.get("label"),
                 one.get("format", ""),
             )

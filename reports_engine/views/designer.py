@@ -1,0 +1,104 @@
+"""The pages on which reports and dashboards are designed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from builder.applications.design_steps import design_steps
+from builder.applications.selectors.applications import get_application
+from builder.definitions.text import localized
+from builder.models import Application
+from reports_engine.charts import chart_types
+from reports_engine.selectors.definitions import get_dashboard, get_report, list_dashboards, list_reports
+from reports_engine.selectors.sources import sources
+from reports_engine.services.dashboards import create_dashboard
+from reports_engine.services.reports import create_report
+
+
+@require_safe
+def report_list(request: HttpRequest, app: str) -> HttpResponse:
+    """Show the reports and dashboards of an app."""
+    application = get_application(actor=request.user, key=app, right="design")
+    context = {
+        **_frame(request, application, localized(application.name), reverse("builder:app_overview", args=[app])),
+        "reports": list_reports(actor=request.user, application=application),
+        "dashboards": list_dashboards(actor=request.user, application=application),
+        "forms": sources(actor=request.user, application=application),
+    }
+    return render(request, "reports_engine/report/list.html", context)
+
+
+@require_POST
+def report_create(request: HttpRequest, app: str) -> HttpResponse:
+    """Create a report and go on to build it."""
+    application = get_application(actor=request.user, key=app, right="design")
+    name, form_key = request.POST.get("name", ""), request.POST.get("form", "")
+    report = create_report(actor=request.user, application=application, name=name, form_key=form_key)
+    return redirect("reports:report_design", app=app, key=report.key)
+
+
+@require_POST
+def dashboard_create(request: HttpRequest, app: str) -> HttpResponse:
+    """Create a dashboard and go on to fill it."""
+    application = get_application(actor=request.user, key=app, right="design")
+    dashboard = create_dashboard(actor=request.user, application=application, name=request.POST.get("name", ""))
+    return redirect("reports:dashboard_design", app=app, key=dashboard.key)
+
+
+@require_safe
+def report_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
+    """Show the builder of one report."""
+    application = get_application(actor=request.user, key=app, right="design")
+    report = get_report(actor=request.user, application=application, key=key)
+    charts = [
+        {"key": one.key, "label": one.label, "icon": one.icon, "settings_schema": one.settings_schema}
+        for one in chart_types
+    ]
+    names = ("draft", "publish", "preview")
+    given = {
+        "draft": report.draft,
+        "revision": report.draft_revision,
+        "forms": sources(actor=request.user, application=application),
+        "charts": charts,
+        "urls": {name: reverse(f"api_reports_{name}", args=[app, key]) for name in names},
+    }
+    frame = _frame(request, application, localized(report.name), reverse("reports:report_list", args=[app]))
+    return render(request, "reports_engine/report/design.html", {**frame, "given": given})
+
+
+@require_safe
+def dashboard_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
+    """Show the designer of one dashboard."""
+    application = get_application(actor=request.user, key=app, right="design")
+    dashboard = get_dashboard(actor=request.user, application=application, key=key)
+    reports = list_reports(actor=request.user, application=application).filter(current_version__isnull=False)
+    given = {
+        "draft": dashboard.draft,
+        "revision": dashboard.draft_revision,
+        "reports": [{"key": one.key, "label": localized(one.name)} for one in reports],
+        "forms": [
+            {"key": form["key"], "label": form["label"], "dates": form["dates"]}
+            for form in sources(actor=request.user, application=application)
+        ],
+        "urls": {
+            "draft": reverse("api_dashboards_draft", args=[app, key]),
+            "publish": reverse("api_dashboards_publish", args=[app, key]),
+            "reports": reverse("api_reports", args=[app]),
+        },
+    }
+    frame = _frame(request, application, localized(dashboard.name), reverse("reports:report_list", args=[app]))
+    return render(request, "reports_engine/dashboard/design.html", {**frame, "given": given, "dashboard": dashboard})
+
+
+def _frame(request: HttpRequest, application: Application, title: str, back_url: str) -> dict[str, Any]:
+    return {
+        "application": application,
+        "design_title": title,
+        "design_steps": design_steps(request.user, application, "reports"),
+        "back_url": back_url,
+    }
