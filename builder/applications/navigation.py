@@ -52,7 +52,7 @@ def own_entries(actor: User, application: Application | None) -> Iterable[NavEnt
     if application is None:
         return
     key, access = application.key, access_to(actor, application)
-    yield NavEntry(_("Overview"), "layout-grid", reverse("builder:app_home", args=[key]), position=10)
+    yield NavEntry(_("Start page"), "layout-grid", reverse("builder:app_home", args=[key]), position=10)
     if access.can("design"):
         yield NavEntry(_("Design"), "wrench", reverse("builder:app_overview", args=[key]), _("Build"), position=900)
     if access.can("manage_access"):
