@@ -52,6 +52,20 @@ const source = (data) => (/** @type {any} */ context) => {
 };
 
 /**
+ * Replace a selection ourselves: the browser would keep the look of coloured text in a style attribute, which the
+ * content policy refuses.
+ */
+const replacing = () => CM.EditorView.domEventHandlers({
+  beforeinput(/** @type {InputEvent} */ event, /** @type {any} */ view) {
+    const { main } = view.state.selection;
+    if (event.inputType !== "insertText" || event.isComposing || main.empty || !event.data || /["'()[\]]/.test(event.data)) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
+/**
  * Put an editor into `parent`.
  * @param {{parent: HTMLElement, root: ShadowRoot, text: string, data: () => FormulaData, label: string, placeholder: string,
  *   readOnly: boolean, onChange: (text: string) => void}} options
@@ -64,7 +78,7 @@ export function createEditor({ parent, root, text, data, label, placeholder, rea
       extensions: [
         CM.history(), CM.closeBrackets(), CM.bracketMatching(), CM.autocompletion({ override: [source(data)], icons: false }),
         CM.keymap.of([...CM.closeBracketsKeymap, ...CM.completionKeymap, ...CM.historyKeymap, ...CM.defaultKeymap]),
-        language(data), CM.syntaxHighlighting(colours()), look(), CM.EditorView.lineWrapping, CM.placeholder(placeholder),
+        replacing(), language(data), CM.syntaxHighlighting(colours()), look(), CM.EditorView.lineWrapping, CM.placeholder(placeholder),
         CM.EditorState.readOnly.of(readOnly),
         CM.EditorView.contentAttributes.of({ "aria-label": label || gettext("Formula"), spellcheck: "false" }),
         CM.EditorView.updateListener.of((/** @type {any} */ update) => { if (update.docChanged) onChange(update.state.doc.toString()); }),
