@@ -12,8 +12,8 @@ class FormsEngineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Find the field types and the jobs."""
-        from forms_engine import jobs  # noqa: F401
+        """Find the field types, the jobs and the receivers."""
+        from forms_engine import jobs, receivers  # noqa: F401
         from forms_engine.fields import field_types
 
         field_types.discover()

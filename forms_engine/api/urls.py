@@ -4,6 +4,7 @@ from django.urls import path
 
 from builder.api.definition_urls import definition_urls
 
+from . import record_urls
 from .forms import ExpressionChecks, FieldTypes, FormKind, FormPreview
 
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("expressions/check/", ExpressionChecks.as_view(), name="api_expression_check"),
     *definition_urls("forms", FormKind()),
     path("apps/<slug:app>/forms/<slug:key>/preview/", FormPreview.as_view(), name="api_form_preview"),
+    *record_urls.urlpatterns,
 ]

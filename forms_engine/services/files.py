@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from builder.events.jobs import JobRequest, enqueue
 from builder.exceptions import Invalid, Problem
 from builder.models import StoredFile, User
 from builder.permissions import require
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 UNCLAIMED_FOR = datetime.timedelta(days=2)
+REMOVAL_JOB = "forms.remove_unclaimed_files"
 
 
 def upload_file(*, actor: User, form: Form, field: FieldSpec, upload: UploadedFile[bytes]) -> StoredFile:
@@ -71,6 +73,8 @@ def store_file(
     # On disk the file has no name of a stranger's choice, and no ending that a web server would act on.
     stored.content.save(key.hex, upload, save=False)
     stored.save(force_insert=True)
+    if form_id is not None:
+        _plan_removal()
     return stored
 
 
@@ -94,6 +98,11 @@ def claim_files(
     if problems:
         raise Invalid(problems=problems)
     StoredFile.objects.filter(pk__in=ids, record_id__isnull=True).update(record_id=record_id)
+
+
+def _plan_removal() -> None:
+    due = timezone.now() + UNCLAIMED_FOR
+    enqueue(JobRequest(name=REMOVAL_JOB, key=f"{REMOVAL_JOB}:{due:%Y-%m-%d-%H}", due_at=due))
 
 
 def _claimable(file: StoredFile | None, actor: User, field: FieldSpec, record_id: int) -> bool:

@@ -76,6 +76,18 @@ class Intake:
                 _note(found, key, key, self.values.get(key), before.get(key))
         return found
 
+    def new_files(self) -> Iterator[tuple[FieldSpec, list[str]]]:
+        """Yield the file fields, columns of sub-tables included, that name files they did not name before."""
+        before = self.stored or {}
+        for key in self.sent:
+            one = self.spec.fields[key]
+            columns = one.lines.fields.values() if one.lines is not None else ()
+            for part in [one, *columns]:
+                if part.type == "file":
+                    old, new = (_files(one, part, values.get(key)) for values in (before, self.values))
+                    if new - old:
+                        yield part, sorted(new - old)
+
 
 def read_sent(spec: FormSpec, raw: Mapping[str, Any], stored: Values | None, masks: Masks) -> Intake:
     """Return what was sent as Python values, merged with what is stored.
@@ -229,6 +241,12 @@ def _has_defaults(spec: FormSpec) -> bool:
 def _differs(one: Any, other: Any) -> bool:
     # No rows and no value are the same blank.
     return (one or None) != (other or None) if isinstance(one, list) or isinstance(other, list) else one != other
+
+
+def _files(one: FieldSpec, part: FieldSpec, value: Any) -> set[str]:
+    if one is part:
+        return set(value or ())
+    return {file for row in value or () for file in row.get(part.key) or ()}
 
 
 def _is_reference(one: FieldSpec) -> bool:

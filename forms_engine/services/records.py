@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from builder.api.services.repeating import once
 from builder.events import Actor, Subject, announce
 from builder.exceptions import NotFound
 from builder.permissions import FormAccess, require
@@ -30,7 +31,6 @@ from forms_engine.selectors.reading import RecordReader, Shape
 
 from .counters import take_numbers
 from .files import claim_files
-from .idempotency import once
 from .intake import Intake, add_defaults, judge, read_sent
 from .published import hold_published
 from .references import reference_problems
@@ -81,10 +81,15 @@ def submit_record(
     access = granted or form_access(actor, form)
     require(access, "create")
 
-    def submit() -> dict[str, Any]:
-        return _submit(actor, form, values, via, owner or actor, access).as_dict()
+    if not idempotency_key:
+        return _submit(actor, form, values, via, owner or actor, access)
 
-    return RecordRef(**once(actor, idempotency_key, {"form": form.pk, "values": values}, submit))
+    def submit() -> tuple[int, dict[str, Any]]:
+        return 201, _submit(actor, form, values, via, owner or actor, access).as_dict()
+
+    meaning = {"form": form.pk, "values": values}
+    _status, answer, _again = once(actor=actor, key=idempotency_key, request=meaning, action=submit)
+    return RecordRef(**answer)
 
 
 @transaction.atomic
@@ -298,13 +303,9 @@ def _system_facts(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def _claim(actor: User, form: Form, record_id: int, intake: Intake) -> None:
-    before = intake.stored or {}
-    wanted = [
-        (one, [file for file in intake.values.get(one.key) or () if file not in (before.get(one.key) or ())])
-        for one in (intake.spec.fields[key] for key in intake.sent)
-        if one.type == "file"
-    ]
-    claim_files(actor=actor, form_id=form.pk, record_id=record_id, wanted=wanted)
+    wanted = list(intake.new_files())
+    if wanted:
+        claim_files(actor=actor, form_id=form.pk, record_id=record_id, wanted=wanted)
 
 
 def _announce(
