@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import socket
@@ -12,12 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
+from builder.applications.demo import PASSWORD, PEOPLE
 from builder.catalogues import compile_stale
 from builder.models import User
 
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         """Say where to listen, and whether an empty database gets the demo."""
         parser.add_argument("--host", default=os.environ.get("HOST_ADDRESS", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-        parser.add_argument("--no-demo", action="store_true", help="Leave an empty database empty.")
+        parser.add_argument(
+            "--no-demo", action="store_true", help="Leave an empty database empty; so does a SECRET_KEY of your own."
+        )
 
     def handle(self, *_args: Any, host: str, port: int, no_demo: bool, **_options: Any) -> None:
         """Prepare and serve."""
@@ -40,7 +44,7 @@ class Command(BaseCommand):
         _keep_secret_key()
         compile_stale(Path(folder) for folder in settings.LOCALE_PATHS)
         self._migrate()
-        if not no_demo:
+        if not (no_demo or "SECRET_KEY" in os.environ):
             self._load_demo()
         self._collect_static_files()
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104
@@ -59,9 +63,12 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def _load_demo(self) -> None:
-        if "load_demo" in get_commands() and not User.objects.filter(is_system=False).exists():
+        unfinished = settings.DATA_DIR / "demo.unfinished"
+        if unfinished.exists() or not User.objects.filter(is_system=False).exists():
             self.stdout.write("Loading the demo ...")
-            call_command("load_demo")
+            unfinished.touch()
+            call_command("load_demo", force=True, stdout=io.StringIO())
+            unfinished.unlink()
 
     def _collect_static_files(self) -> None:
         if settings.DEBUG:
@@ -74,7 +81,18 @@ class Command(BaseCommand):
             stamp.write_text(state, encoding="utf-8")
 
     def _greeting(self, address: str) -> str:
-        return f"Millrace is ready: {self.style.SUCCESS(address)}\nStop with Ctrl+C."
+        lines = [f"Millrace is ready: {self.style.SUCCESS(address)}", *_sign_ins(), "Stop with Ctrl+C."]
+        return "\n".join(lines)
+
+
+def _sign_ins() -> list[str]:
+    """Say how to sign in, as long as the demo's public password still works."""
+    known = User.objects.filter(username__in=[one.username for one in PEOPLE], is_active=True)
+    administrator = known.filter(is_staff=True).first()
+    if administrator is None or not administrator.check_password(PASSWORD):
+        return []
+    others = ", ".join(user.username for user in known.filter(is_staff=False).order_by("id"))
+    return [f"Sign in as {administrator.username} (administrator), {others}.", f"The password is {PASSWORD}."]
 
 
 def _require_free(host: str, port: int) -> None:
