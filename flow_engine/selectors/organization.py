@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from builder.models import Application, Department, Role, User
@@ -13,35 +14,46 @@ from builder.organization.selectors.delegations import deputy_of, running_delega
 MAX_LEVELS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    active: bool = False
+    manager: int | None = None
+    department: int | None = None
+    away: bool = False
+
+
+_NOBODY = _Person()
+
+
 class Organization:
     """Answers people rules; what was read once is not read again."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._people: dict[int, tuple[bool, int | None, int | None]] = {}
+        self._people: dict[int, _Person] = {}
         self._departments: dict[int, tuple[int | None, int | None]] = {}
 
     def active(self, people: Sequence[int]) -> list[int]:
         """Return those who can work, in the given order."""
         self._load(people)
-        return [person for person in people if self._people.get(person, (False, None, None))[0]]
+        return [person for person in people if self._people.get(person, _NOBODY).active]
 
     def manager_of(self, person: int) -> int | None:
         """Return the nearest manager who is still there."""
         seen = {person}
         current: int | None = person
         while current is not None and len(seen) <= MAX_LEVELS:
-            current = self._person(current)[1]
+            current = self._person(current).manager
             if current is None or current in seen:
                 return None
-            if self._person(current)[0]:
+            if self._person(current).active:
                 return current
             seen.add(current)
         return None
 
     def department_of(self, person: int) -> int | None:
         """Return the person's department."""
-        return self._person(person)[2]
+        return self._person(person).department
 
     def parent_of(self, department: int) -> int | None:
         """Return the department above."""
@@ -50,7 +62,7 @@ class Organization:
     def head_of(self, department: int) -> int | None:
         """Return who leads the department, unless they have left."""
         head = self._department(department)[1]
-        return head if head is not None and self._person(head)[0] else None
+        return head if head is not None and self._person(head).active else None
 
     def members_of_role(self, role: str) -> list[int]:
         """Return the active members of a role, people and departments alike."""
@@ -65,7 +77,7 @@ class Organization:
                 if member.department is not None:
                     wanted |= Q(department__path__startswith=member.department.path)
             people = people.filter(wanted)
-        return self._keep(people.order_by("pk").values_list("pk", "is_active", "manager_id", "department_id"))
+        return self._keep(people.order_by("pk"))
 
     def members_below(self, department: int, people: Sequence[int]) -> list[int]:
         """Return those who belong to the department or one below it."""
@@ -79,11 +91,10 @@ class Organization:
 
     def deputies(self, people: Sequence[int]) -> dict[int, int]:
         """Return who stands in now for those who are away."""
-        away = set(
-            running_delegations(timezone.now(), self.application)
-            .filter(principal__in=list(people))
-            .values_list("principal_id", flat=True)
-        )
+        self._load(people)
+        away = [person for person in people if self._people.get(person, _NOBODY).away]
+        if not away:
+            return {}
         found = {}
         for person in User.objects.filter(pk__in=away):
             deputy = deputy_of(person, self.application)
@@ -91,20 +102,21 @@ class Organization:
                 found[person.pk] = deputy.pk
         return found
 
-    def _person(self, person: int) -> tuple[bool, int | None, int | None]:
+    def _person(self, person: int) -> _Person:
         self._load([person])
-        return self._people.get(person, (False, None, None))
+        return self._people.get(person, _NOBODY)
 
     def _load(self, people: Iterable[int]) -> None:
         missing = [person for person in people if person not in self._people]
         if missing:
-            rows = User.objects.filter(pk__in=missing, is_system=False)
-            self._keep(rows.values_list("pk", "is_active", "manager_id", "department_id"))
+            self._keep(User.objects.filter(pk__in=missing, is_system=False).order_by())
 
-    def _keep(self, rows: Iterable[tuple[int, bool, int | None, int | None]]) -> list[int]:
+    def _keep(self, people: QuerySet[User]) -> list[int]:
+        delegations = running_delegations(timezone.now(), self.application).filter(principal=OuterRef("pk"))
+        rows = people.annotate(away=Exists(delegations.order_by()))
         found = []
-        for key, active, manager, department in rows:
-            self._people[key] = (active, manager, department)
+        for key, *known in rows.values_list("pk", "is_active", "manager_id", "department_id", "away"):
+            self._people[key] = _Person(*known)
             found.append(key)
         return found
 

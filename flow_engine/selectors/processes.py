@@ -93,8 +93,8 @@ def processes_of_record(*, actor: User, form: Form, record_id: int) -> list[dict
 def process_timeline(*, actor: User, process_id: int) -> list[dict[str, Any]]:
     """Return what happened to a process, the oldest first, ready to be shown.
 
-    Every entry has `type`, `at`, `actor`, `node`, `node_name`, `text` (one sentence in the reader's language), `comment`,
-    `outcome`, `people` and `tone` (positive, negative, warning or neutral).
+    Every entry has `type`, `at`, `actor`, `node`, `node_name`, `text` (one sentence in the reader's language),
+    `comment`, `outcome`, `people` and `tone` (positive, negative, warning or neutral).
     """
     process = get_process(actor=actor, process_id=process_id)
     names = plan_of(process.version).names

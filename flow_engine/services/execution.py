@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from builder.exceptions import NotFound
 from builder.models import User
 from flow_engine.engine import Command, Refused, step
-from flow_engine.models import Process, ProcessCommand
+from flow_engine.models import Process, ProcessCommand, Task
 from flow_engine.selectors.environment import FlowEnvironment, Standing
 from flow_engine.selectors.plans import plan_of
 from flow_engine.selectors.states import Loaded, load_state
+from flow_engine.selectors.tasks import place_of_task
 from forms_engine.services.records import set_flow_status
 
 from .announcing import announce_step
@@ -55,21 +56,24 @@ class Result:
 
 
 @transaction.atomic
-def execute(*, actor: User, process_id: int, request: Request) -> Result:
-    """Apply a command to a process; the same key again gives the same answer.
+def execute(*, actor: User, request: Request, process_id: int | None = None, task_id: int | None = None) -> Result:
+    """Apply a command to a process, or to that of a task; the same key again gives the same answer.
 
     Raises:
-        NotFound: there is no such process.
+        NotFound: there is no such process or task, or none the actor may know of.
         TaskRefused: the actor may not.
         ProcessConflict: the process is not where the command expects it to be.
         AnswerIncomplete: a comment or field is missing, or a field may not be changed here.
     """
     key = request.key or uuid4().hex
-    process = _lock(process_id, key)
+    process = _lock(process_id, task_id, key)
     if process.repeated is not None:  # type: ignore[attr-defined]
         return Result(process.pk, **process.repeated)  # type: ignore[attr-defined]
     process.form.application = process.application
-    return run(actor, process, load_state(process), request, key)
+    loaded = load_state(process)
+    if task_id is not None:
+        request = replace(request, args={**request.args, "task": _number_of(actor, loaded, task_id)})
+    return run(actor, process, loaded, request, key)
 
 
 def run(actor: User, process: Process, loaded: Loaded, request: Request, key: str) -> Result:
@@ -105,7 +109,16 @@ def run(actor: User, process: Process, loaded: Loaded, request: Request, key: st
     return Result(process.pk, process.status, process.revision)
 
 
-def _lock(process_id: int, key: str) -> Process:
+def _number_of(actor: User, loaded: Loaded, task_id: int) -> int:
+    """Return the number of a task; 0, which is no task, when it is not open any more."""
+    number = next((number for number, found in loaded.task_ids.items() if found == task_id), 0)
+    task = loaded.state.tasks.get(number)
+    if task is None or actor.pk not in (task.assignee, task.owner):
+        place_of_task(actor=actor, task_id=task_id)
+    return number
+
+
+def _lock(process_id: int | None, task_id: int | None, key: str) -> Process:
     """Return the process, which nobody else can step before this transaction ends."""
     repeated = ProcessCommand.objects.filter(process=OuterRef("pk"), key=key).values("result")[:1]
     found = (
@@ -113,9 +126,14 @@ def _lock(process_id: int, key: str) -> Process:
         .select_related("version", "application", "form")
         .defer(*DEFERRED)
         .annotate(repeated=Subquery(repeated))
-        .filter(pk=process_id)
+        .filter(pk=_process_of(task_id) if process_id is None else process_id)
         .first()
     )
     if found is None:
-        raise NotFound(_("There is no such process."))
+        message = _("There is no such process.") if task_id is None else _("There is no such task.")
+        raise NotFound(message)
     return found
+
+
+def _process_of(task_id: int | None) -> Subquery:
+    return Subquery(Task.objects.filter(pk=task_id).values("process_id")[:1])

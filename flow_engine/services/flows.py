@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from builder import documents
 from builder.definitions.services import drafts
 from builder.definitions.services.publishing import Review, publish, review
-from builder.exceptions import Conflict, Invalid, Problem
+from builder.definitions.text import TEXT_SCHEMA, localized
+from builder.exceptions import Conflict, Invalid, NotAllowed, Problem
 from builder.models import Application, User
-from builder.permissions import access_to, require
+from builder.permissions import access_to, may_design, require
 from flow_engine.exceptions import FlowNotPublished
 from flow_engine.models import Flow, FlowVersion
 from flow_engine.selectors.findings import Fault, find_faults, unassignable
@@ -31,30 +33,73 @@ def create_flow(
     actor: User,
     application: Application,
     form: Form,
-    key: str,
     name: Any,
+    key: str = "",
     document: Mapping[str, Any] | None = None,
 ) -> Flow:
     """Create a flow for a form, with a draft that sends requests to the manager unless a document is given.
 
     Raises:
         NotAllowed: the actor may not design the app.
-        Invalid: the key cannot be used.
+        Invalid: the key or name cannot be used.
         Conflict: another flow has the key.
     """
     require(access_to(actor, application), "design")
+    texts = {"en": name.strip()} if isinstance(name, str) else name
+    key = key or _free_key(application, form)
+    _check_new(application, form, key, texts)
+    draft = {**(document or first_draft(form.key)), "key": key, "name": texts, "form": form.key}
+    return Flow.objects.create(
+        application=application, form=form, key=key, name=texts, draft=draft, draft_revision=1, draft_changed_by=actor
+    )
+
+
+def _check_new(application: Application, form: Form, key: str, texts: Any) -> None:
     if not KEY.fullmatch(key):
         message = _("Use small letters, digits and underscores, beginning with a letter.")
         raise Invalid(problems=[Problem("key", "pattern", message)])
+    if documents.check(TEXT_SCHEMA, texts) or not localized(texts):
+        raise Invalid(problems=[Problem("name", "required", _("Enter a name."))])
     if form.application_id != application.pk:
         raise Invalid(problems=[Problem("form", "unknown", _("Choose a form of this app."))])
     if Flow.objects.filter(application=application, key=key, deleted_at=None).exists():
         raise Conflict(_("Another flow of this app has this key."))
-    draft = {**(document or first_draft(form.key)), "key": key, "name": name, "form": form.key}
-    texts = {"en": name} if isinstance(name, str) else name
-    return Flow.objects.create(
-        application=application, form=form, key=key, name=texts, draft=draft, draft_changed_by=actor
-    )
+
+
+def _free_key(application: Application, form: Form) -> str:
+    stem = f"{form.key[:30]}_flow"
+    taken = set(Flow.objects.filter(application=application, key__startswith=stem).values_list("key", flat=True))
+    number = next(count for count in range(1, 10_000) if (stem if count == 1 else f"{stem}_{count}") not in taken)
+    return stem if number == 1 else f"{stem}_{number}"
+
+
+@transaction.atomic
+def update_flow(*, actor: User, flow: Flow, name: Any = None, enabled: bool | None = None) -> None:
+    """Rename a flow, or let submissions start it or not; what runs goes on.
+
+    Raises:
+        NotAllowed: the actor may not design the flow, or may not publish in the app.
+        FlowNotPublished: there is nothing to start.
+    """
+    if name is not None:
+        _rename(actor, flow, name)
+    if enabled is not None:
+        require(access_to(actor, flow.application), "publish")
+        if enabled and flow.current_version_id is None:
+            raise FlowNotPublished(_("Publish the flow first."))
+        flow.enabled = enabled
+        flow.save(update_fields=["enabled"])
+
+
+def _rename(actor: User, flow: Flow, name: Any) -> None:
+    _require_design(actor, flow)
+    texts = {"en": name.strip()} if isinstance(name, str) else name
+    if documents.check(TEXT_SCHEMA, texts) or not localized(texts):
+        raise Invalid(problems=[Problem("name", "required", _("Enter a name."))])
+    flow.name = texts
+    flow.draft = {**flow.draft, "name": texts}
+    flow.draft_revision += 1
+    flow.save(update_fields=["name", "draft", "draft_revision"])
 
 
 def first_draft(form_key: str) -> dict[str, Any]:
@@ -118,21 +163,6 @@ def restore_version(*, actor: User, flow: Flow, version: FlowVersion, base_revis
 
 
 @transaction.atomic
-def enable_flow(*, actor: User, flow: Flow, enabled: bool) -> None:
-    """Let submissions start the flow, or not; what runs goes on.
-
-    Raises:
-        NotAllowed: the actor may not publish in the app.
-        FlowNotPublished: there is nothing to start.
-    """
-    require(access_to(actor, flow.application), "publish")
-    if enabled and flow.current_version_id is None:
-        raise FlowNotPublished(_("Publish the flow first."))
-    flow.enabled = enabled
-    flow.save(update_fields=["enabled"])
-
-
-@transaction.atomic
 def delete_flow(*, actor: User, flow: Flow) -> None:
     """Take a flow away; what runs goes on, nothing new starts."""
     _require_design(actor, flow)
@@ -141,4 +171,5 @@ def delete_flow(*, actor: User, flow: Flow) -> None:
 
 
 def _require_design(actor: User, flow: Flow) -> None:
-    require(access_to(actor, flow.application), "design")
+    if not may_design(actor, flow.application, flow):
+        raise NotAllowed(_("You may not change this flow."))

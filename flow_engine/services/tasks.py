@@ -157,13 +157,7 @@ def mark_copies_read(*, actor: User, process_id: int) -> None:
 
 
 def _answer(actor: User, task_id: int, request: Request) -> Result:
-    place = place_of_task(actor=actor, task_id=task_id)
-    args = {**request.args, "task": place.number}
-    return execute(
-        actor=actor,
-        process_id=place.process_id,
-        request=Request(request.name, args, request.data, request.revision, request.key, request.via),
-    )
+    return execute(actor=actor, request=request, task_id=task_id)
 
 
 def _approve_one(actor: User, task_id: int, comment: str, via: str) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from builder.exceptions import Invalid, NotFound
-from builder.models import EventRow
+from builder.models import Delegation, EventRow
 from flow_engine.engine import Command, replay
 from flow_engine.engine import Process as State
 from flow_engine.exceptions import AnswerIncomplete, ProcessConflict, TaskRefused
@@ -208,12 +211,6 @@ class TestMovingTasks:
 
 def test_while_somebody_is_away_the_deputy_has_the_task(office):
     """Both are named, and the principal may take it back."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from builder.models import Delegation
-
     now = timezone.now()
     Delegation.objects.create(
         principal=office.ben, deputy=office.dora, starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=1)
@@ -279,7 +276,7 @@ def test_an_approval_takes_few_statements(office):
         approve_task(actor=office.ben, task_id=task.pk)
     statements = [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
 
-    assert len(statements) <= 18, "\n".join(statements)
+    assert len(statements) <= 14, "\n".join(statements)
 
 
 def test_tasks_nobody_needs_any_more_are_cancelled(office):

@@ -1,0 +1,152 @@
+"""Processes in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flow_engine.selectors import processes as found
+from flow_engine.selectors.forecasts import forecast_process
+from flow_engine.selectors.tasks import task_for
+from flow_engine.services import processes
+from flow_engine.services.tasks import mark_copies_read
+from forms_engine.selectors.forms import get_form
+
+from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said
+
+
+class ProcessOne(Door):
+    """One process."""
+
+    def get(self, request: Request, process: int) -> Response:
+        """Return the process, who has to act, and the actor's own task."""
+        one = found.get_process(actor=request.user, process_id=process)
+        return Response(
+            {
+                **found.describe_process(request.user, one),
+                "open_tasks": found.open_tasks(actor=request.user, process_id=process),
+                "task": task_for(actor=request.user, process_id=process),
+            }
+        )
+
+
+class ProcessTimeline(Door):
+    """The history of a process."""
+
+    def get(self, request: Request, process: int) -> Response:
+        """Return what happened, the oldest first."""
+        return Response({"entries": found.process_timeline(actor=request.user, process_id=process)})
+
+
+class ProcessForecast(Door):
+    """Where a process will probably go."""
+
+    def get(self, request: Request, process: int) -> Response:
+        """Return what is open and what will come."""
+        return Response({"steps": forecast_process(actor=request.user, process_id=process)})
+
+
+class ProcessSubmit(Door):
+    """Submitting again."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Send a withdrawn or returned request on its way again."""
+        said = self.read(Answered, request)
+        result = processes.submit_process(
+            actor=request.user, process_id=process, data=said["data"], command_id=said["command_id"], via="api"
+        )
+        return Response(result.as_dict())
+
+
+class ProcessWithdraw(Door):
+    """Withdrawing."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Take the request back."""
+        said = self.read(Said, request)
+        return Response(processes.withdraw_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+
+
+class ProcessCancel(Door):
+    """Giving up."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Give the request up for good."""
+        said = self.read(Said, request)
+        return Response(processes.cancel_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+
+
+class ProcessUrge(Door):
+    """Urging."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Remind those who have open tasks."""
+        said = self.read(Said, request)
+        return Response(processes.urge_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+
+
+class ProcessComment(Door):
+    """Commenting."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Say something in the history."""
+        said = self.read(Said, request)
+        return Response(processes.comment_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+
+
+class ProcessCopy(Door):
+    """Sending copies."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Send a copy to people."""
+        said = self.read(PeopleNamed, request)
+        result = processes.copy_process(
+            actor=request.user, process_id=process, people=said["people"], command_id=said["command_id"], via="api"
+        )
+        return Response(result.as_dict())
+
+
+class ProcessRead(Door):
+    """Reading copies."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Note that the actor has read their copies."""
+        mark_copies_read(actor=request.user, process_id=process)
+        return Response(status=204)
+
+
+class MendInput(Said):
+    """What an administrator does with a process."""
+
+    how = serializers.ChoiceField(["retry", "skip", "reassign", "jump", "terminate"])
+    incident = serializers.IntegerField(required=False, min_value=1)
+    task = serializers.IntegerField(required=False, min_value=1)
+    people = serializers.ListField(child=serializers.IntegerField(min_value=1), required=False, max_length=MOST_PEOPLE)
+    to = serializers.IntegerField(required=False, min_value=1)
+    target = serializers.CharField(required=False, max_length=40)
+    outcome = serializers.ChoiceField(["approve", "reject"], required=False)
+
+
+class ProcessMend(Door):
+    """Mending."""
+
+    def post(self, request: Request, process: int) -> Response:
+        """Retry, skip, reassign, jump or terminate."""
+        said: dict[str, Any] = self.read(MendInput, request)
+        how, key = said.pop("how"), said.pop("command_id")
+        result = processes.mend_process(
+            actor=request.user, process_id=process, how=how, args=said, command_id=key, via="api"
+        )
+        return Response(result.as_dict())
+
+
+class RecordProcesses(Door):
+    """The processes about a record."""
+
+    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+        """Return them, the latest first."""
+        form = get_form(actor=request.user, app_key=app, form_key=key)
+        return Response({"results": found.processes_of_record(actor=request.user, form=form, record_id=record)})

@@ -1,0 +1,112 @@
+"""Tasks in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from flow_engine.selectors.tasks import get_task
+from flow_engine.services import tasks
+
+from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred
+
+
+class TaskOne(Door):
+    """One task."""
+
+    def get(self, request: Request, task: int) -> Response:
+        """Return the task, with what the actor may do with it."""
+        tasks.mark_task_seen(actor=request.user, task_id=task)
+        return Response(get_task(actor=request.user, task_id=task))
+
+
+class TaskApprove(Door):
+    """Approving."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Approve the task."""
+        said = self.read(Answered, request)
+        return Response(tasks.approve_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskReject(Door):
+    """Rejecting."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Reject the task."""
+        said = self.read(Said, request)
+        return Response(tasks.reject_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskSubmit(Door):
+    """Handing work in."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Submit the task."""
+        said = self.read(Answered, request)
+        return Response(tasks.submit_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskReturn(Door):
+    """Sending back."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Send the process back."""
+        said = self.read(Returned, request)
+        return Response(tasks.return_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskTransfer(Door):
+    """Handing over."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Give the task to somebody else."""
+        said = self.read(Transferred, request)
+        return Response(tasks.transfer_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskRecall(Door):
+    """Taking back from a deputy."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Take one's own task back."""
+        key = self.read(Said, request)["command_id"]
+        return Response(tasks.recall_task(actor=request.user, task_id=task, command_id=key, via="api").as_dict())
+
+
+class TaskAddPeople(Door):
+    """Asking more people."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Ask people before or after oneself, or as further voters."""
+        said = self.read(PeopleAdded, request)
+        return Response(tasks.add_people(actor=request.user, task_id=task, via="api", **said).as_dict())
+
+
+class TaskSave(Door):
+    """Keeping a comment for later."""
+
+    def post(self, request: Request, task: int) -> Response:
+        """Keep what has been written so far."""
+        tasks.save_comment(actor=request.user, task_id=task, comment=self.read(Said, request)["comment"])
+        return Response(status=204)
+
+
+class BatchInput(serializers.Serializer[Any]):
+    """Which tasks, and one comment for all."""
+
+    tasks = serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=1)
+    comment = serializers.CharField(required=False, allow_blank=True, default="", max_length=10_000)
+
+
+class TasksApprove(Door):
+    """Approving several at once."""
+
+    def post(self, request: Request) -> Response:
+        """Approve each task on its own; return what became of each."""
+        said = self.read(BatchInput, request)
+        results = tasks.approve_tasks(actor=request.user, task_ids=said["tasks"], comment=said["comment"], via="api")
+        return Response({"results": results})
