@@ -20,12 +20,11 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 class SignInMiddleware(LoginRequiredMiddleware):
     """Ask for a sign-in everywhere except where a view says otherwise."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """Send the browser to the sign-in page, also when only a fragment was asked for."""
         answer = super().handle_no_permission(request, view_func)
-        if getattr(request, "htmx", False):
-            return HttpResponseClientRedirect(answer["Location"])
-        return answer
+        # An ordinary redirect would put the sign-in page where a fragment belongs.
+        return HttpResponseClientRedirect(answer.url) if getattr(request, "htmx", False) else answer
 
 
 class PersonalSettingsMiddleware:
@@ -42,7 +41,7 @@ class PersonalSettingsMiddleware:
             request.theme = user.theme  # type: ignore[attr-defined]
             if user.language:
                 translation.activate(user.language)
-                request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+                request.LANGUAGE_CODE = translation.get_language()
         zone = getattr(user, "timezone", "") or request.COOKIES.get("timezone", "")
         with timezone.override(_zone(zone)):
             response = self.get_response(request)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,6 +13,7 @@ from builder.applications.selectors.applications import get_application, list_ap
 from builder.applications.services.applications import create_application, remove_application, update_application
 from builder.models import Application, User
 from builder.permissions import APP_RIGHTS, access_to
+from builder.requests import ApiRequest
 
 from .idempotency import idempotent
 from .inputs import ApplicationChange, ApplicationCreate, read_body
@@ -28,14 +28,14 @@ class Applications(APIView):
     token_scope = SCOPES
 
     @extend_schema(responses=listed(ApplicationShown))
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """List the apps that the caller may use."""
         found = list_applications(actor=request.user)
         return Response({"results": [show(request.user, application) for application in found], "next": None})
 
     @extend_schema(request=ApplicationCreate, responses={201: ApplicationShown})
     @idempotent
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         """Create an app; the caller may do everything in it."""
         application = create_application(actor=request.user, **read_body(request, ApplicationCreate))
         return Response(show(request.user, application), status=201)
@@ -47,12 +47,12 @@ class ApplicationDetail(APIView):
     token_scope = SCOPES
 
     @extend_schema(responses=ApplicationShown)
-    def get(self, request: Request, app: str) -> Response:
+    def get(self, request: ApiRequest, app: str) -> Response:
         """Show an app."""
         return Response(show(request.user, get_application(actor=request.user, key=app)))
 
     @extend_schema(request=ApplicationChange, responses=ApplicationShown)
-    def patch(self, request: Request, app: str) -> Response:
+    def patch(self, request: ApiRequest, app: str) -> Response:
         """Change how an app is called and looks, or its menu."""
         application = get_application(actor=request.user, key=app, right="design")
         changed = update_application(
@@ -61,7 +61,7 @@ class ApplicationDetail(APIView):
         return Response(show(request.user, changed))
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, app: str) -> Response:
+    def delete(self, request: ApiRequest, app: str) -> Response:
         """Put an app away."""
         application = get_application(actor=request.user, key=app, right="manage_access")
         remove_application(actor=request.user, application=application)

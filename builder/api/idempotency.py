@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from rest_framework.request import Request
 from rest_framework.response import Response
+
+from builder.requests import ApiRequest
 
 from .services.repeating import once
 
@@ -22,7 +23,7 @@ def idempotent(method: Endpoint) -> Endpoint:
     """
 
     @functools.wraps(method)
-    def guarded(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def guarded(view: Any, request: ApiRequest, *args: Any, **kwargs: Any) -> Response:
         key = request.headers.get("Idempotency-Key", "")
         if not key:
             return method(view, request, *args, **kwargs)
@@ -41,7 +42,7 @@ def idempotent(method: Endpoint) -> Endpoint:
     return guarded
 
 
-def _meaning(request: Request) -> list[Any]:
+def _meaning(request: ApiRequest) -> list[Any]:
     """Return what makes two requests the same."""
     files = {
         name: hashlib.sha256(b"".join(file.chunks())).hexdigest()

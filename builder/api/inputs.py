@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rest_framework.request import Request
+
+from builder.requests import ApiRequest
 
 
 class ApplicationCreate(serializers.Serializer[Any]):
@@ -61,7 +62,7 @@ class TokenCreate(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField(required=False)
 
 
-def read_body(request: Request, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+def read_body(request: ApiRequest, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
     """Return the checked body; keys that the shape does not know are refused.
 
     Raises:

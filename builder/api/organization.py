@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.models import Department, User
 from builder.organization.selectors.departments import search_departments
 from builder.organization.selectors.people import search_people
+from builder.requests import ApiRequest
 
 from .outputs import DepartmentShown, PersonShown, listed
 
@@ -23,7 +23,7 @@ class Me(APIView):
     """Who calls."""
 
     @extend_schema(responses=PersonShown)
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Show the caller."""
         return Response({**show_person(request.user), "administrator": request.user.is_staff})
 
@@ -32,7 +32,7 @@ class People(APIView):
     """People to choose from."""
 
     @extend_schema(parameters=[SEARCH, IDS], responses=listed(PersonShown))
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Find active people by name, user name or email."""
         text, ids = asked(request)
         people = search_people(actor=request.user, text=text, ids=ids, limit=50)
@@ -43,14 +43,14 @@ class Departments(APIView):
     """Departments to choose from."""
 
     @extend_schema(parameters=[SEARCH, IDS], responses=listed(DepartmentShown))
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Find departments by name."""
         text, ids = asked(request)
         departments = search_departments(actor=request.user, text=text, ids=ids, limit=100)
         return Response({"results": [show_department(department) for department in departments], "next": None})
 
 
-def asked(request: Request) -> tuple[str, list[int] | None]:
+def asked(request: ApiRequest) -> tuple[str, list[int] | None]:
     """Return the words and the ids of a search; `q` is another word for `search`."""
     ids = request.query_params.get("ids")
     text = request.query_params.get("search") or request.query_params.get("q", "")

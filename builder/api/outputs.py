@@ -46,7 +46,7 @@ class DepartmentShown(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     name = serializers.CharField()
-    parent = serializers.IntegerField(allow_null=True)
+    parent: Any = serializers.IntegerField(allow_null=True)
     head = serializers.IntegerField(allow_null=True)
     path = serializers.ListField(child=serializers.IntegerField())
 

@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar
 import orjson
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
 
 from builder.exceptions import Invalid, Problem
+from builder.requests import ApiRequest
 
 M = TypeVar("M", bound=Model)
 DEFAULT_LIMIT = 50
@@ -47,7 +47,7 @@ def keyset_page(rows: QuerySet[M], order: Sequence[str], *, cursor: str = "", li
     return Page(found[:limit], encode_cursor([_value(last, name) for name in order]))
 
 
-def read_limit(request: Request) -> int:
+def read_limit(request: ApiRequest) -> int:
     """Return the number of rows a caller wants, within what is allowed."""
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= MAX_LIMIT:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -13,6 +12,7 @@ from builder.applications.services.roles import create_role, remove_role, set_me
 from builder.models import Application
 from builder.organization.selectors.people import get_person
 from builder.permissions import access_to, require, why
+from builder.requests import ApiRequest
 
 from .idempotency import idempotent
 from .inputs import Members, RoleChange, RoleCreate, read_body
@@ -26,11 +26,11 @@ class RoleEndpoint(APIView):
 
     token_scope = DESIGN
 
-    def application(self, request: Request) -> Application:
+    def application(self, request: ApiRequest) -> Application:
         """Return the app in the address."""
         return get_application(actor=request.user, key=self.kwargs["app"], right="manage_access")
 
-    def answer(self, request: Request, application: Application, role: str, status: int = 200) -> Response:
+    def answer(self, request: ApiRequest, application: Application, role: str, status: int = 200) -> Response:
         """Return the role with its members."""
         found = get_role(actor=request.user, application=application, role_key=role)
         return Response(found.as_dict(), status=status)
@@ -40,7 +40,7 @@ class Roles(RoleEndpoint):
     """The roles of an app."""
 
     @extend_schema(responses=listed(RoleShown))
-    def get(self, request: Request, app: str) -> Response:
+    def get(self, request: ApiRequest, app: str) -> Response:
         """List the roles with what they give and who has them."""
         del app
         found = list_roles(actor=request.user, application=self.application(request))
@@ -48,7 +48,7 @@ class Roles(RoleEndpoint):
 
     @extend_schema(request=RoleCreate, responses={201: RoleShown})
     @idempotent
-    def post(self, request: Request, app: str) -> Response:
+    def post(self, request: ApiRequest, app: str) -> Response:
         """Create a role."""
         del app
         application = self.application(request)
@@ -60,13 +60,13 @@ class RoleDetail(RoleEndpoint):
     """One role."""
 
     @extend_schema(responses=RoleShown)
-    def get(self, request: Request, app: str, role: str) -> Response:
+    def get(self, request: ApiRequest, app: str, role: str) -> Response:
         """Show a role."""
         del app
         return self.answer(request, self.application(request), role)
 
     @extend_schema(request=RoleChange, responses=RoleShown)
-    def patch(self, request: Request, app: str, role: str) -> Response:
+    def patch(self, request: ApiRequest, app: str, role: str) -> Response:
         """Change a role's name, what it gives, or whether everyone has it."""
         del app
         application = self.application(request)
@@ -75,7 +75,7 @@ class RoleDetail(RoleEndpoint):
         return self.answer(request, application, role)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, app: str, role: str) -> Response:
+    def delete(self, request: ApiRequest, app: str, role: str) -> Response:
         """Remove a role."""
         del app
         remove_role(actor=request.user, application=self.application(request), role_key=role)
@@ -86,7 +86,7 @@ class RoleMembers(RoleEndpoint):
     """Who has a role."""
 
     @extend_schema(request=Members, responses=RoleShown)
-    def put(self, request: Request, app: str, role: str) -> Response:
+    def put(self, request: ApiRequest, app: str, role: str) -> Response:
         """Say who has the role; who is not named loses it."""
         del app
         application = self.application(request)
@@ -98,7 +98,7 @@ class Explanation(APIView):
     """Why somebody may do what they may do."""
 
     @extend_schema(responses={200: {"type": "object"}}, operation_id="apps_why")
-    def get(self, request: Request, app: str, form: str) -> Response:
+    def get(self, request: ApiRequest, app: str, form: str) -> Response:
         """Explain the caller's access to a form or, for who manages access, that of `?person=<id>`."""
         application = get_application(actor=request.user, key=app)
         person = request.user

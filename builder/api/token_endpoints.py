@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.exceptions import NotAllowed
 from builder.models import ApiToken
+from builder.requests import ApiRequest
 
 from .inputs import TokenCreate, read_body
 from .outputs import TokenShown, listed
@@ -22,12 +22,12 @@ class Tokens(APIView):
     """The caller's tokens."""
 
     @extend_schema(responses=listed(TokenShown))
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """List the caller's tokens."""
         return Response({"results": [show(token) for token in list_tokens(actor=request.user)], "next": None})
 
     @extend_schema(request=TokenCreate, responses={201: TokenShown})
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         """Create a token; only this answer holds it."""
         if isinstance(request.auth, ApiToken):
             # A stolen token must not be able to outlive itself.
@@ -40,7 +40,7 @@ class TokenDetail(APIView):
     """One of the caller's tokens."""
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, pk: int) -> Response:
+    def delete(self, request: ApiRequest, pk: int) -> Response:
         """Revoke a token."""
         revoke_token(actor=request.user, token_id=pk)
         return Response(status=204)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,19 +23,20 @@ from builder.models import Application
 from builder.organization.selectors.departments import all_departments
 from builder.organization.selectors.people import active_people
 from builder.permissions import ANY_FORM, APP_RIGHTS, FORM_ACTIONS, MASKS, SCOPE_KINDS
+from builder.requests import PageRequest
 
 from .answers import onward
 
 
 @require_safe
-def access(request: HttpRequest, app: str) -> HttpResponse:
+def access(request: PageRequest, app: str) -> HttpResponse:
     """Show the roles of an app, and one of them to edit."""
     application = get_application(actor=request.user, key=app, right="manage_access")
     return _page(request, application, request.GET.get("role", ""))
 
 
 @require_POST
-def role_create(request: HttpRequest, app: str) -> HttpResponse:
+def role_create(request: PageRequest, app: str) -> HttpResponse:
     """Create a role, to be filled on the page that follows."""
     application = get_application(actor=request.user, key=app, right="manage_access")
     name, key = request.POST.get("name", ""), request.POST.get("key", "").strip()
@@ -47,7 +48,7 @@ def role_create(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_POST
-def role_update(request: HttpRequest, app: str, role: str) -> HttpResponse:
+def role_update(request: PageRequest, app: str, role: str) -> HttpResponse:
     """Change what a role gives and who has it."""
     application = get_application(actor=request.user, key=app, right="manage_access")
     try:
@@ -68,7 +69,7 @@ def role_update(request: HttpRequest, app: str, role: str) -> HttpResponse:
 
 
 @require_POST
-def role_remove(request: HttpRequest, app: str, role: str) -> HttpResponse:
+def role_remove(request: PageRequest, app: str, role: str) -> HttpResponse:
     """Remove a role."""
     application = get_application(actor=request.user, key=app, right="manage_access")
     remove_role(actor=request.user, application=application, role_key=role)
@@ -107,7 +108,7 @@ def _ids(posted: QueryDict, name: str) -> list[int]:
 
 
 def _page(
-    request: HttpRequest, application: Application, wanted: str, error: DomainError | None = None, status: int = 200
+    request: PageRequest, application: Application, wanted: str, error: DomainError | None = None, status: int = 200
 ) -> HttpResponse:
     roles = list_roles(actor=request.user, application=application)
     keys = [summary.role.key for summary in roles]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from builder.exceptions import Invalid
 from builder.organization.selectors.delegations import list_delegations
 from builder.organization.services.account import change_password, change_preferences
 from builder.organization.services.delegations import cancel_delegation, create_delegation
+from builder.requests import PageRequest
 
 from .answers import onward
 from .inputs import AccountSettings, DelegationInput, PasswordChange, TokenInput, show_problems
@@ -27,13 +28,13 @@ from .inputs import AccountSettings, DelegationInput, PasswordChange, TokenInput
 
 @never_cache
 @require_http_methods(["GET", "HEAD"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PageRequest) -> HttpResponse:
     """Show everything a person can set about themselves."""
     return _page(request)
 
 
 @require_POST
-def account_settings(request: HttpRequest) -> HttpResponse:
+def account_settings(request: PageRequest) -> HttpResponse:
     """Change language, time zone and theme."""
     form = AccountSettings(request.POST, prefix="settings")
     if not form.is_valid():
@@ -49,7 +50,7 @@ def account_settings(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @sensitive_post_parameters()
-def account_password(request: HttpRequest) -> HttpResponse:
+def account_password(request: PageRequest) -> HttpResponse:
     """Change the password and stay signed in here, and nowhere else."""
     form = PasswordChange(request.POST, prefix="password")
     if not form.is_valid():
@@ -65,7 +66,7 @@ def account_password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def delegation_create(request: HttpRequest) -> HttpResponse:
+def delegation_create(request: PageRequest) -> HttpResponse:
     """Let somebody else decide for a time."""
     form = DelegationInput(request.POST, prefix="delegation", actor=request.user)
     if not form.is_valid():
@@ -80,7 +81,7 @@ def delegation_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def delegation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def delegation_cancel(request: PageRequest, pk: int) -> HttpResponse:
     """Decide oneself again."""
     cancel_delegation(actor=request.user, delegation_id=pk)
     messages.success(request, _("You decide yourself again."))
@@ -89,7 +90,7 @@ def delegation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-def token_create(request: HttpRequest) -> HttpResponse:
+def token_create(request: PageRequest) -> HttpResponse:
     """Create an API token and show it this one time."""
     form = TokenInput(request.POST, prefix="token")
     if not form.is_valid():
@@ -101,7 +102,7 @@ def token_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def token_revoke(request: PageRequest, pk: int) -> HttpResponse:
     """Make an API token useless."""
     token = revoke_token(actor=request.user, token_id=pk)
     messages.success(request, _("The token was revoked."))
@@ -109,7 +110,7 @@ def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return onward(request, "builder:account" if own else "builder:token_list")
 
 
-def _page(request: HttpRequest, secret: str = "", **bound: Any) -> HttpResponse:
+def _page(request: PageRequest, secret: str = "", **bound: Any) -> HttpResponse:
     user = request.user
     current = {"language": user.language, "timezone": user.timezone, "theme": user.theme}
     context = {

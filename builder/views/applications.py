@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ from builder.definitions.text import localized
 from builder.exceptions import DomainError
 from builder.models import Application
 from builder.permissions import access_to
+from builder.requests import PageRequest
 
 from .answers import onward
 from .inputs import ApplicationInput, show_problems
 
 
 @require_POST
-def app_create(request: HttpRequest) -> HttpResponse:
+def app_create(request: PageRequest) -> HttpResponse:
     """Create an app and go on to design it."""
     form = ApplicationInput(request.POST)
     if form.is_valid():
@@ -39,14 +40,14 @@ def app_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def app_overview(request: HttpRequest, app: str) -> HttpResponse:
+def app_overview(request: PageRequest, app: str) -> HttpResponse:
     """Show the forms, flows, rules, reports and dashboards of an app, and where each stands."""
     application = get_application(actor=request.user, key=app, right="design")
     return _overview(request, application, _settings_form(application))
 
 
 @require_POST
-def app_update(request: HttpRequest, app: str) -> HttpResponse:
+def app_update(request: PageRequest, app: str) -> HttpResponse:
     """Change how an app is called and looks."""
     application = get_application(actor=request.user, key=app, right="design")
     form = ApplicationInput(request.POST)
@@ -63,7 +64,7 @@ def app_update(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_POST
-def app_remove(request: HttpRequest, app: str) -> HttpResponse:
+def app_remove(request: PageRequest, app: str) -> HttpResponse:
     """Put an app away."""
     application = get_application(actor=request.user, key=app, right="manage_access")
     remove_application(actor=request.user, application=application)
@@ -72,7 +73,7 @@ def app_remove(request: HttpRequest, app: str) -> HttpResponse:
 
 
 def _overview(
-    request: HttpRequest, application: Application, form: ApplicationInput, status: int = 200
+    request: PageRequest, application: Application, form: ApplicationInput, status: int = 200
 ) -> HttpResponse:
     context = {
         "application": application,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,20 +17,21 @@ from builder.organization.services.departments import (
     remove_department,
     update_department,
 )
+from builder.requests import PageRequest
 
 from .answers import onward
 from .inputs import DepartmentInput, show_problems
 
 
 @require_safe
-def department_list(request: HttpRequest) -> HttpResponse:
+def department_list(request: PageRequest) -> HttpResponse:
     """Show the tree of departments."""
     require_administrator(request.user)
     context = {"tree": department_tree(actor=request.user), "tab": "departments"}
     return render(request, "builder/administration/departments.html", context)
 
 
-def department_create(request: HttpRequest) -> HttpResponse:
+def department_create(request: PageRequest) -> HttpResponse:
     """Create a department."""
     require_administrator(request.user)
     form = DepartmentInput(request.POST or None, initial={"parent": request.GET.get("parent")}, actor=request.user)
@@ -46,7 +47,7 @@ def department_create(request: HttpRequest) -> HttpResponse:
     return render(request, "builder/administration/department.html", context, status=422 if form.errors else 200)
 
 
-def department_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def department_edit(request: PageRequest, pk: int) -> HttpResponse:
     """Change a department, and move it when it has another parent now."""
     require_administrator(request.user)
     department = get_department(actor=request.user, department_id=pk)
@@ -68,7 +69,7 @@ def department_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def department_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def department_remove(request: PageRequest, pk: int) -> HttpResponse:
     """Remove an empty department."""
     remove_department(actor=request.user, department_id=pk)
     messages.success(request, _("The department was removed."))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from builder.api.rendering import dump
 from builder.applications.search import search
 from builder.organization.selectors.departments import search_departments
 from builder.organization.selectors.people import search_people
+from builder.requests import PageRequest
 
 
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: PageRequest) -> HttpResponse:
     """Find apps, forms and places by name."""
     return _json({"groups": search(request.user, request.GET.get("q", ""))})
 
 
 @require_safe
-def find_people(request: HttpRequest) -> HttpResponse:
+def find_people(request: PageRequest) -> HttpResponse:
     """Find people for a picker."""
     people = search_people(actor=request.user, text=request.GET.get("q", ""))
     return _json(
@@ -27,7 +28,7 @@ def find_people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def find_departments(request: HttpRequest) -> HttpResponse:
+def find_departments(request: PageRequest) -> HttpResponse:
     """Find departments for a picker."""
     departments = search_departments(actor=request.user, text=request.GET.get("q", ""))
     return _json({"results": [{"value": one.pk, "label": one.name} for one in departments]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,12 +12,13 @@ from builder.applications.navigation import entries_for
 from builder.applications.selectors.applications import get_application, list_applications
 from builder.context import shown
 from builder.permissions import access_to
+from builder.requests import PageRequest
 
 from .inputs import ApplicationInput
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """Show the person's apps, tasks and what they did lately."""
     context = {
         "apps": [shown(application) for application in list_applications(actor=request.user)],
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def app_home(request: HttpRequest, app: str) -> HttpResponse:
+def app_home(request: PageRequest, app: str) -> HttpResponse:
     """Show what an app offers."""
     application = get_application(actor=request.user, key=app)
     inside = reverse("builder:app_home", args=[app])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from builder.notifications.selectors.bell import PAGE, list_notifications
 from builder.notifications.services.reading import mark_all_read, mark_read
+from builder.requests import PageRequest
 
 from .answers import onward
 
 
 @require_safe
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: PageRequest) -> HttpResponse:
     """Show the latest notifications, as a page or inside the bell."""
     before = request.GET.get("before", "")
     found = list_notifications(actor=request.user, before=int(before) if before.isdecimal() else None)
@@ -30,7 +31,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notifications_read(request: HttpRequest) -> HttpResponse:
+def notifications_read(request: PageRequest) -> HttpResponse:
     """Mark one notification, or all that were shown, as read."""
     one = request.POST.get("id", "")
     if one.isdecimal():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,13 @@ from builder.operations.selectors.incidents import count_open, list_incidents
 from builder.operations.selectors.jobs import PAGE, count_jobs, list_jobs
 from builder.operations.services.retrying import resolve_incident, retry_job
 from builder.organization.selectors.people import require_administrator
+from builder.requests import PageRequest
 
 from .answers import onward
 
 
 @require_safe
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: PageRequest) -> HttpResponse:
     """List background jobs, those that gave up first."""
     state = request.GET.get("state", "")
     jobs = list_jobs(actor=request.user, state=state, before=_number(request.GET.get("before")))
@@ -36,7 +37,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def job_retry(request: PageRequest, pk: int) -> HttpResponse:
     """Try a job that gave up once more."""
     retry_job(actor=request.user, job_id=pk)
     messages.success(request, _("The job will be tried again."))
@@ -44,7 +45,7 @@ def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def incident_list(request: HttpRequest) -> HttpResponse:
+def incident_list(request: PageRequest) -> HttpResponse:
     """List what stopped and waits for somebody."""
     state = request.GET.get("state", Incident.State.OPEN)
     incidents = list_incidents(actor=request.user, state=state, before=_number(request.GET.get("before")))
@@ -59,7 +60,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def incident_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def incident_resolve(request: PageRequest, pk: int) -> HttpResponse:
     """Close an incident."""
     resolve_incident(actor=request.user, incident_id=pk, resolution=request.POST.get("resolution", ""))
     messages.success(request, _("The incident was closed."))
@@ -67,7 +68,7 @@ def incident_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def token_list(request: HttpRequest) -> HttpResponse:
+def token_list(request: PageRequest) -> HttpResponse:
     """List everybody's API tokens."""
     require_administrator(request.user)
     context = {"tokens": list_tokens(actor=request.user, everybody=True), "now": timezone.now(), "tab": "tokens"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +14,7 @@ from builder.exceptions import DomainError
 from builder.models import User
 from builder.organization.selectors.people import get_person, list_people, require_administrator
 from builder.organization.services.people import create_person, deactivate_person, set_password, update_person
+from builder.requests import PageRequest
 
 from .answers import onward
 from .inputs import NewPassword, NewPerson, PersonInput, show_problems
@@ -22,7 +23,7 @@ PAGE = 50
 
 
 @require_safe
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: PageRequest) -> HttpResponse:
     """List everybody, found by name."""
     text = request.GET.get("q", "")
     pages = Paginator(list_people(actor=request.user, text=text), PAGE)
@@ -31,7 +32,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("password")
-def person_create(request: HttpRequest) -> HttpResponse:
+def person_create(request: PageRequest) -> HttpResponse:
     """Create a person."""
     require_administrator(request.user)
     form = NewPerson(request.POST or None, actor=request.user)
@@ -48,7 +49,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
     return render(request, "builder/administration/person.html", context, status=422 if form.errors else 200)
 
 
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: PageRequest, pk: int) -> HttpResponse:
     """Change a person."""
     require_administrator(request.user)
     person = get_person(actor=request.user, person_id=pk)
@@ -67,7 +68,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @sensitive_post_parameters("password")
-def person_password(request: HttpRequest, pk: int) -> HttpResponse:
+def person_password(request: PageRequest, pk: int) -> HttpResponse:
     """Set a person's password."""
     require_administrator(request.user)
     person = get_person(actor=request.user, person_id=pk)
@@ -85,7 +86,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def person_activate(request: HttpRequest, pk: int) -> HttpResponse:
+def person_activate(request: PageRequest, pk: int) -> HttpResponse:
     """Close a person's account, or open it again."""
     if request.POST.get("active") == "1":
         update_person(actor=request.user, person_id=pk, is_active=True)
@@ -97,7 +98,7 @@ def person_activate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _person_page(
-    request: HttpRequest, person: User, form: PersonInput, password: NewPassword | None = None
+    request: PageRequest, person: User, form: PersonInput, password: NewPassword | None = None
 ) -> HttpResponse:
     wrong = form.errors or (password is not None and password.errors)
     context = {"form": form, "person": person, "password_form": password or NewPassword(), "tab": "people"}

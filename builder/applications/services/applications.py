@@ -109,7 +109,7 @@ def _check(application: Application) -> None:
         problems.append(Problem("accent", "choice", _("There is no such colour.")))
     if problems:
         raise Invalid(problems=problems)
-    if application.pk is None and Application.objects.filter(key=application.key).exists():
+    if application._state.adding and Application.objects.filter(key=application.key).exists():
         raise Conflict(_("Another app has this key."), problems=[Problem("key", "unique", _("This key is taken."))])
 
 

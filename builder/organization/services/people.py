@@ -124,7 +124,8 @@ def _model_problems(person: User) -> list[Problem]:
 
 
 def _makes_a_circle(person: User) -> bool:
-    return person.manager_id == person.pk or subordinates(person).filter(pk=person.manager_id).exists()
+    manager = person.manager_id
+    return manager == person.pk or (manager is not None and subordinates(person).filter(pk=manager).exists())
 
 
 def _keep_an_administrator(person: User) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from rest_framework.settings import api_settings
 
 from builder.exceptions import DomainError, Invalid, Problem
 from builder.models import User
@@ -47,7 +47,7 @@ def sign_in(*, request: HttpRequest, username: str, password: str) -> User:
 
 
 def _limit() -> int:
-    return int(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["signin"].split("/")[0])
+    return int(str(api_settings.DEFAULT_THROTTLE_RATES["signin"]).split("/")[0])
 
 
 def _count(what: str, limit: int) -> None:
