@@ -61,6 +61,17 @@ class Call:
             self._nodes = [self.checker.node(argument) for argument in self.arguments]
         return self._nodes
 
+    def read(self, scope: RowScope) -> list[Node]:
+        """Return the typed arguments of a function over rows; the first may say whose rows the others mean."""
+        nodes: list[Node] = []
+        for argument in self.arguments:
+            node = self.checker.node(argument)
+            if node.type.kind == "lines":
+                scope.enter(node.value, node.type.row, node.span)  # type: ignore[union-attr]  # of this kind
+            nodes.append(node)
+        self._nodes = nodes
+        return nodes
+
     def built(self) -> Node:
         """Return the typed tree of the call."""
         node = self.function.build(self)

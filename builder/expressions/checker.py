@@ -81,10 +81,19 @@ class Checker:
         """Return where the parser's node stands."""
         return self.tree.spans.get(id(deferred))
 
+    @property
+    def in_rows(self) -> bool:
+        """Tell whether names already mean the row at hand."""
+        return any(scope.record is not None for scope in self.scopes)
+
     @contextmanager
     def rows(self) -> Iterator[RowScope]:
-        """Let `items.amount` mean the amount of the row at hand."""
-        if self.scopes:
+        """Let `items.amount` mean the amount of the row at hand.
+
+        Raises:
+            ExpressionError: it means that already: rows of rows are too many.
+        """
+        if self.in_rows:
             raise ExpressionError("nested_rows", _("A function over rows cannot stand inside another."))
         scope = RowScope()
         self.scopes.append(scope)
@@ -223,7 +232,7 @@ class Checker:
         element, variable, source = deferred.args[1], deferred.args[2], self.node(deferred.args[3])
         if not isinstance(source.type, Lines) or source.op != "field":
             raise ExpressionError("not_rows", _("Only rows can be listed like this."), source.span)
-        if self.scopes and (self.scopes[-1].variable or self.scopes[-1].record):
+        if self.in_rows:
             raise ExpressionError(
                 "nested_rows", _("A function over rows cannot stand inside another."), self.span(deferred)
             )
@@ -256,13 +265,10 @@ class Checker:
     def _LogicExpression(self, deferred: Deferred) -> Node:
         op = deferred.args[1].lower()
         parts: list[Node] = []
-        # A long chain of `and` is one node, so that it counts as one level.
         while deferred.cls is ast.LogicExpression and deferred.args[1].lower() == op:
-            parts.insert(0, operators.truth(self.node(deferred.args[3])))
+            parts.insert(0, self.node(deferred.args[3]))
             deferred = deferred.args[2]
-        first = operators.truth(self.node(deferred))
-        parts[:0] = first.args if first.op == op else [first]
-        return condition(op, *parts)
+        return operators.combined(op, [self.node(deferred), *parts])
 
     def _UnaryExpression(self, deferred: Deferred) -> Node:
         node = self.node(deferred.args[2])

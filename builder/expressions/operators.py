@@ -60,6 +60,14 @@ def truth(node: Node) -> Node:
     return condition("truthy", node, span=node.span)
 
 
+def combined(op: str, nodes: list[Node], span: Span | None = None) -> Node:
+    """Return conditions joined by `and` or `or`; a chain of them is one node, so that it counts as one level."""
+    parts: list[Node] = []
+    for node in map(truth, nodes):
+        parts += node.args if node.op == op else [node]
+    return condition(op, *parts, span=span)
+
+
 def reference(node: Node) -> Node:
     """Return the identity of a record instead of the record."""
     if not isinstance(node.type, Record):

@@ -23,18 +23,20 @@ DIGITS_OF_MANY_ROWS = 12
 
 def over_rows(call: Call, name: str) -> Node | None:
     """Return the call as a function over rows; None if its arguments name no rows."""
-    if call.checker.scopes:
+    if call.checker.in_rows:
         return None
     with call.checker.rows() as scope:
-        nodes = call.nodes
-    first = nodes[0] if nodes else None
-    if first is None or (scope.record is None and first.type.kind != "lines"):
+        nodes = call.read(scope)
+    if not nodes or scope.record is None:
         return None
-    parts, source = row_parts(call, first, scope)
     if len(nodes) > 2 or any(node.type != Boolean for node in nodes[1:]):
-        raise too_many(call)
-    parts += nodes[1:]
-    return aggregate(call, name, parts, source)
+        if not call.checker.scopes or nodes[0].type.kind == "lines":
+            raise too_many(call)
+        # SUM(MAX(items.amount, 0)): the rows are those of the function around this one.
+        call.checker.scopes[-1].enter(scope.path, scope.record, call.span)
+        return None
+    parts, source = row_parts(nodes[0], scope)
+    return aggregate(call, name, [*parts, *nodes[1:]], source)
 
 
 def too_many(call: Call) -> ExpressionError:
@@ -47,7 +49,7 @@ def too_many(call: Call) -> ExpressionError:
     )
 
 
-def row_parts(call: Call, first: Node, scope: RowScope) -> tuple[list[Node], Node]:
+def row_parts(first: Node, scope: RowScope) -> tuple[list[Node], Node]:
     """Return the value (and condition) per row, and the node that names the rows."""
     if first.op == "rows":
         parts = list(first.args)
@@ -55,8 +57,6 @@ def row_parts(call: Call, first: Node, scope: RowScope) -> tuple[list[Node], Nod
             parts[0] = literal(True, Boolean)
         return parts, first
     if first.type.kind == "lines":
-        if scope.record is not None and scope.path != first.value:
-            raise ExpressionError("mixed_rows", _("Rows of two tables cannot be mixed here."), call.span)
         return [literal(True, Boolean)], first
     return [operators.reference(first)], Node("field", first.type, value=scope.path)
 
@@ -68,6 +68,11 @@ def aggregate(call: Call, name: str, parts: list[Node], source: Node) -> Node:
         ExpressionError: the function cannot work on these values.
     """
     element, *tests = parts
+    for inner in (found for part in parts for found in part.walk()):
+        if inner.op == "agg":
+            raise ExpressionError(
+                "nested_rows", _("A function over rows cannot stand inside another."), inner.span or call.span
+            )
     if len(tests) == 2:
         tests = [Node("and", Boolean, tests)]
     if name == "COUNT" and element.type == Boolean and element.op != "lit":
@@ -109,7 +114,7 @@ class RowFunction(Function):
 
     def over_values(self, call: Call) -> Node:
         """Return the function over single values."""
-        if call.checker.scopes and len(call.nodes) < 2:
+        if call.checker.in_rows and len(call.nodes) < 2:
             raise ExpressionError("nested_rows", _("A function over rows cannot stand inside another."), call.span)
         return call.checked(self)
 
@@ -349,7 +354,7 @@ class IfRows(Function):
     def build(self, call: Call) -> Node:
         """Take a condition, or a field and the value it must have."""
         with call.checker.rows() as scope:
-            nodes = call.nodes
+            nodes = call.read(scope)
         call.expected()
         if scope.record is None:
             raise ExpressionError(
@@ -365,7 +370,7 @@ class IfRows(Function):
             test = operators.compare("eq", first, criterion, call.span)
             first = literal(True, Boolean) if self.aggregate == "COUNT" else first
         value = rest[0] if rest else first
-        parts, source = row_parts(call, value, scope)
+        parts, source = row_parts(value, scope)
         return aggregate(call, self.aggregate, [*parts, test], source)
 
 

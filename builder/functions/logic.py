@@ -72,7 +72,7 @@ class And(LogicFunction):
     def build(self, call: Call) -> Node:
         """Combine."""
         call.expected()
-        return condition(self.key.lower(), *map(operators.truth, call.nodes))
+        return operators.combined(self.key.lower(), call.nodes, call.span)
 
 
 @functions.register

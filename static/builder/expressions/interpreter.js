@@ -78,7 +78,7 @@ function call([, kind, name, ...args], context, env) {
 function truthy(tree, context, env) {
   const value = run(tree[3], context, env);
   if (value === null || value === "") return false;
-  return value !== 0n;
+  return !(value === 0n && (tree[3][1] === "number" || tree[3][1] === "duration"));
 }
 
 /** @type {Step} */
