@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from .columns import columns_of
 from .generations import Generation
 from .indexes import IndexPlan, missing_indexes
 from .search import BIGRAMS_FUNCTION
@@ -41,19 +42,6 @@ def build_tables(generation: Generation, form_id: int) -> list[IndexPlan]:
             later.append(plan)
     _settle_constraints("DEFERRED")
     return later
-
-
-def columns_of(table: str) -> set[str]:
-    """Return the columns of a table; none when there is no such table."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
-                [connection.ops.quote_name(table)],
-            )
-        else:
-            cursor.execute("SELECT name FROM pragma_table_info(%s)", [table])
-        return {name for (name,) in cursor.fetchall()}
 
 
 def _create(model: type[models.Model]) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 
 from forms_engine.engine import FieldSpec, FormSpec
 
+from .columns import columns_of
 from .names import index_name, lines_table_name, table_name
 
 LIVING = "deleted_at IS NULL"
@@ -79,9 +80,14 @@ def _field_indexes(table: str, field: FieldSpec, where: str) -> list[IndexPlan]:
 
 
 def missing_indexes(form_id: int, spec: FormSpec) -> list[IndexPlan]:
-    """Return the indexes that are not there yet, or were left unfinished."""
+    """Return the indexes that are not there yet, or were left unfinished.
+
+    Columns that do not exist, such as that of a link whose form was never published, have none.
+    """
     present = present_indexes(form_id)
-    return [plan for plan in wanted_indexes(form_id, spec) if plan.name not in present]
+    missing = [plan for plan in wanted_indexes(form_id, spec) if plan.name not in present]
+    columns = {table: columns_of(table) for table in {plan.table for plan in missing}}
+    return [plan for plan in missing if columns[plan.table].issuperset(plan.columns)]
 
 
 def present_indexes(form_id: int) -> set[str]:

@@ -11,6 +11,7 @@ from builder.definitions.languages import in_language
 from builder.exceptions import Conflict
 from forms_engine.engine import FieldSpec, FormSpec
 
+from .columns import columns_of
 from .generations import Generation
 from .names import lines_table_name, table_name, view_name
 
@@ -58,8 +59,10 @@ def qualified(name: str) -> str:
 def _replace(name: str, table: str, system: list[tuple[str, str]], spec: FormSpec, living: str) -> None:
     columns = [f"{table}.{_quoted(column)} AS {_quoted(shown)}" for shown, column in system]
     taken = {shown for shown, _column in system}
+    present = columns_of(table)
     for one in spec.stored():
-        columns += _columns(table, one, taken)
+        if one.attribute in present:
+            columns += _columns(table, one, taken)
     view = qualified(name)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

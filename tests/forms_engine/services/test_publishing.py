@@ -14,7 +14,7 @@ from builder.models import EventRow, Job
 from forms_engine.selectors.forms import form_spec
 from forms_engine.services.forms import create_form, publish_form, review_form, save_form_draft
 from forms_engine.storage import models_for
-from forms_engine.storage.ddl import columns_of
+from forms_engine.storage.columns import columns_of
 from forms_engine.storage.names import table_name
 from tests.builder.factories import make_administrator, make_application, make_person, make_role
 from tests.forms_engine.making import make_document
