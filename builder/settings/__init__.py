@@ -170,6 +170,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["builder.api.rendering.StrictJSONParser"],
     "EXCEPTION_HANDLER": "builder.api.errors.problem_response",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["builder.api.throttling.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {"signin": "10/min", "api": env.str("API_RATE", default="1200/min")},
 }
 SPECTACULAR_SETTINGS = {

@@ -21,7 +21,6 @@ from builder.definitions.text import localized
 from builder.exceptions import DomainError, Invalid
 from builder.models import Application
 from builder.organization.selectors.departments import all_departments
-from builder.organization.selectors.people import active_people
 from builder.permissions import ANY_FORM, APP_RIGHTS, FORM_ACTIONS, MASKS, SCOPE_KINDS
 from builder.requests import PageRequest
 
@@ -121,7 +120,6 @@ def _page(
         "rights": [(key, label, key in current.role.grants.get("app", ())) for key, label in APP_RIGHTS.items()],
         "scope_kinds": SCOPE_KINDS.items(),
         "masks": MASKS.items(),
-        "people": _choices(active_people(actor=request.user), {one.pk for one in current.people}),
         "departments": _choices(all_departments(actor=request.user), {one.pk for one in current.departments}),
         "error": error,
         "problems": [problem.as_dict() for problem in error.problems] if error else [],

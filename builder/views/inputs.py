@@ -15,6 +15,8 @@ from builder.models import Department, User
 from builder.organization.selectors.departments import all_departments
 from builder.organization.selectors.people import active_people
 
+from .pickers import PersonPicker
+
 SCOPE_LABELS = {"read": _("Read"), "write": _("Write"), "design": _("Design apps")}
 
 
@@ -74,7 +76,7 @@ class PasswordChange(forms.Form):
 class DelegationInput(forms.Form):
     """Who decides for the person, and for how long."""
 
-    deputy = forms.ModelChoiceField(label=_("Deputy"), queryset=User.objects.none())
+    deputy = forms.ModelChoiceField(label=_("Deputy"), queryset=User.objects.none(), widget=PersonPicker)
     starts_at = forms.DateTimeField(
         label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
@@ -114,7 +116,9 @@ class PersonInput(forms.Form):
     display_name = forms.CharField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("Email"), required=False)
     department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none(), required=False)
-    manager = forms.ModelChoiceField(label=_("Manager"), queryset=User.objects.none(), required=False)
+    manager = forms.ModelChoiceField(
+        label=_("Manager"), queryset=User.objects.none(), required=False, widget=PersonPicker
+    )
     is_staff = forms.BooleanField(label=_("Administrator"), required=False)
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
@@ -150,7 +154,7 @@ class DepartmentInput(forms.Form):
     parent = forms.ModelChoiceField(
         label=_("Part of"), queryset=Department.objects.none(), required=False, empty_label=_("(top)")
     )
-    head = forms.ModelChoiceField(label=_("Head"), queryset=User.objects.none(), required=False)
+    head = forms.ModelChoiceField(label=_("Head"), queryset=User.objects.none(), required=False, widget=PersonPicker)
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

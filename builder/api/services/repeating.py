@@ -42,12 +42,13 @@ def once(*, actor: User, key: str, request: Any, action: Callable[[], tuple[int,
     if not is_new and row.answer is not None:
         return row.answer["status"], row.answer["body"], True
     status, body = action()
+    forget_old_keys(actor)
     row.answer = {"status": status, "body": orjson.loads(dump(body))}
     row.save(update_fields=["answer"])
     return status, body, False
 
 
-def forget_old_keys() -> int:
-    """Remove keys that nobody will send again; return how many."""
-    deleted, _kinds = IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    return deleted
+def forget_old_keys(actor: User) -> int:
+    """Remove the person's keys that nobody will send again; return how many."""
+    old = IdempotencyKey.objects.filter(user=actor, created_at__lt=timezone.now() - KEPT_FOR)
+    return old.delete()[0]
