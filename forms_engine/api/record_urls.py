@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import conversations, records
+from . import conversations, exports, records
 
 FORM = "apps/<slug:app>/forms/<slug:key>/"
 RECORDS = f"{FORM}records/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(RECORDS, records.RecordList.as_view(), name="api_records"),
     path(f"{RECORDS}bulk/", records.RecordBulk.as_view(), name="api_records_bulk"),
     path(f"{RECORDS}aggregate/", records.RecordAggregate.as_view(), name="api_records_aggregate"),
+    path(f"{RECORDS}export/", exports.RecordExport.as_view(), name="api_records_export"),
     path(f"{RECORDS}pick/", records.RecordPicker.as_view(), name="api_records_pick"),
     path(RECORD, records.RecordOne.as_view(), name="api_record"),
     path(f"{RECORD}restore/", records.RecordRestore.as_view(), name="api_record_restore"),
