@@ -16,7 +16,8 @@ def definition_urls(noun: str, kind: views.Kind) -> list[URLPattern]:
 
     def bound(view: type[views.DefinitionView]) -> Any:
         # The schema of the API names operations after their view.
-        return type(f"{noun.title()}{view.__name__}", (view,), {"kind": kind, "__doc__": view.__doc__}).as_view()
+        made: Any = type(f"{noun.title()}{view.__name__}", (view,), {"kind": kind, "__doc__": view.__doc__})
+        return made.as_view()
 
     return [
         path(root, bound(views.ListView), name=f"api_{noun}"),

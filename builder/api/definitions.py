@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.applications.selectors.applications import get_application
 from builder.models import Application, User
+from builder.requests import ApiRequest
 
 
 class Kind:
@@ -40,7 +41,7 @@ class Kind:
         """Save the draft and return its revision."""
         raise NotImplementedError
 
-    def check(self, actor: User, definition: Any, document: Any) -> list[Any]:
+    def check(self, actor: User, definition: Any, document: Any) -> Sequence[Any]:
         """Return the problems of a document that need not be saved."""
         raise NotImplementedError
 
@@ -98,15 +99,15 @@ class DefinitionView(APIView):
     kind: ClassVar[Kind] = Kind()
     token_scope = "design"  # noqa: S105 - the name of a scope
 
-    def application(self, request: Request) -> Application:
+    def application(self, request: ApiRequest) -> Application:
         """Return the app in the address."""
         return get_application(actor=request.user, key=self.kwargs["app"])
 
-    def definition(self, request: Request) -> Any:
+    def definition(self, request: ApiRequest) -> Any:
         """Return the definition in the address."""
         return self.kind.get(request.user, self.application(request), self.kwargs["key"])
 
-    def body(self, request: Request, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    def body(self, request: ApiRequest, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the checked body."""
         read = shape(data=request.data)
         read.is_valid(raise_exception=True)
@@ -116,12 +117,12 @@ class DefinitionView(APIView):
 class ListView(DefinitionView):
     """List the definitions of an app, or create one."""
 
-    def get(self, request: Request, app: str) -> Response:
+    def get(self, request: ApiRequest, app: str) -> Response:
         """Return every definition."""
         found = self.kind.list(request.user, self.application(request))
         return Response({"results": [self.kind.describe(one) for one in found]})
 
-    def post(self, request: Request, app: str) -> Response:
+    def post(self, request: ApiRequest, app: str) -> Response:
         """Create a definition."""
         values = self.body(request, CreateInput)
         made = self.kind.create(request.user, self.application(request), values)
@@ -131,18 +132,18 @@ class ListView(DefinitionView):
 class OneView(DefinitionView):
     """Read, change or delete one definition."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return it with its draft."""
         definition = self.definition(request)
         return Response({**self.kind.describe(definition), "draft": definition.draft})
 
-    def patch(self, request: Request, app: str, key: str) -> Response:
+    def patch(self, request: ApiRequest, app: str, key: str) -> Response:
         """Change what is not part of the document."""
         definition = self.definition(request)
         self.kind.update(request.user, definition, dict(request.data))
         return Response(self.kind.describe(definition))
 
-    def delete(self, request: Request, app: str, key: str) -> Response:
+    def delete(self, request: ApiRequest, app: str, key: str) -> Response:
         """Put it into the recycle bin."""
         self.kind.delete(request.user, self.definition(request))
         return Response(status=204)
@@ -151,12 +152,12 @@ class OneView(DefinitionView):
 class DraftView(DefinitionView):
     """The draft of a definition."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the draft and its revision."""
         definition = self.definition(request)
         return Response({"document": definition.draft, "revision": definition.draft_revision})
 
-    def put(self, request: Request, app: str, key: str) -> Response:
+    def put(self, request: ApiRequest, app: str, key: str) -> Response:
         """Save the draft; 409 with both documents when somebody was faster."""
         values = self.body(request, DraftInput)
         revision = self.kind.save(request.user, self.definition(request), values["document"], values["base_revision"])
@@ -166,7 +167,7 @@ class DraftView(DefinitionView):
 class CheckView(DefinitionView):
     """The problems of a document, saved or not."""
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the problems of the document in the body, or of the draft."""
         definition = self.definition(request)
         document = self.body(request, DocumentInput)["document"] if request.data else definition.draft
@@ -177,7 +178,7 @@ class CheckView(DefinitionView):
 class DiffView(DefinitionView):
     """What publishing the draft would change and touch."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return problems, changes and findings."""
         return Response(self.kind.review(request.user, self.definition(request)).as_dict())
 
@@ -185,7 +186,7 @@ class DiffView(DefinitionView):
 class PublishView(DefinitionView):
     """Publishing."""
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Publish the draft."""
         values = self.body(request, PublishInput)
         version = self.kind.publish(
@@ -197,7 +198,7 @@ class PublishView(DefinitionView):
 class VersionsView(DefinitionView):
     """The published versions."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the versions, newest first."""
         versions = self.definition(request).versions.select_related("published_by").order_by("-number")[:200]
         return Response(
