@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
+
+from builder.models import User
 
 MOST_PEOPLE = 50
 
@@ -21,7 +24,7 @@ class Said(serializers.Serializer[Any]):
 class Answered(Said):
     """An answer to a task, with fields of the record."""
 
-    data = serializers.DictField(required=False, default=dict)
+    values = serializers.DictField(required=False, default=dict)
     revision = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
 
 
@@ -58,6 +61,19 @@ class Door(APIView):
         body = shape(data=request.data)
         body.is_valid(raise_exception=True)
         found = dict(body.validated_data)
+        if "values" in found:
+            found["data"] = found.pop("values")
         if "command_id" in found and found["command_id"] is None:
             found["command_id"] = request.headers.get("Idempotency-Key", "")[:64] or None
         return found
+
+
+def actor_of(request: Request) -> User:
+    """Return who asks.
+
+    Raises:
+        NotAuthenticated: nobody in particular.
+    """
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user

@@ -11,6 +11,8 @@ from rest_framework.views import APIView
 
 from flow_engine.selectors import inbox
 
+from .doors import actor_of
+
 
 class InboxQuery(serializers.Serializer[Any]):
     """Which part of the inbox, and which page."""
@@ -40,8 +42,8 @@ class Inbox(APIView):
             "copies": inbox.copies,
             "lent": inbox.lent,
         }
-        found = boxes[asked["box"]](actor=request.user, **page)
-        return Response({**found.as_dict(), "counts": inbox.counts(actor=request.user)})
+        found = boxes[asked["box"]](actor=actor_of(request), **page)
+        return Response({**found.as_dict(), "counts": inbox.counts(actor=actor_of(request))})
 
 
 class InboxCounts(APIView):
@@ -49,4 +51,4 @@ class InboxCounts(APIView):
 
     def get(self, request: Request) -> Response:
         """Return how much waits."""
-        return Response(inbox.counts(actor=request.user))
+        return Response(inbox.counts(actor=actor_of(request)))

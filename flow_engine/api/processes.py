@@ -15,7 +15,7 @@ from flow_engine.services import processes
 from flow_engine.services.tasks import mark_copies_read
 from forms_engine.selectors.forms import get_form
 
-from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said
+from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said, actor_of
 
 
 class ProcessOne(Door):
@@ -23,12 +23,12 @@ class ProcessOne(Door):
 
     def get(self, request: Request, process: int) -> Response:
         """Return the process, who has to act, and the actor's own task."""
-        one = found.get_process(actor=request.user, process_id=process)
+        one = found.get_process(actor=actor_of(request), process_id=process)
         return Response(
             {
-                **found.describe_process(request.user, one),
-                "open_tasks": found.open_tasks(actor=request.user, process_id=process),
-                "task": task_for(actor=request.user, process_id=process),
+                **found.describe_process(actor_of(request), one),
+                "open_tasks": found.open_tasks(actor=actor_of(request), process_id=process),
+                "task": task_for(actor=actor_of(request), process_id=process),
             }
         )
 
@@ -38,7 +38,7 @@ class ProcessTimeline(Door):
 
     def get(self, request: Request, process: int) -> Response:
         """Return what happened, the oldest first."""
-        return Response({"entries": found.process_timeline(actor=request.user, process_id=process)})
+        return Response({"entries": found.process_timeline(actor=actor_of(request), process_id=process)})
 
 
 class ProcessForecast(Door):
@@ -46,7 +46,7 @@ class ProcessForecast(Door):
 
     def get(self, request: Request, process: int) -> Response:
         """Return what is open and what will come."""
-        return Response({"steps": forecast_process(actor=request.user, process_id=process)})
+        return Response({"steps": forecast_process(actor=actor_of(request), process_id=process)})
 
 
 class ProcessSubmit(Door):
@@ -56,7 +56,7 @@ class ProcessSubmit(Door):
         """Send a withdrawn or returned request on its way again."""
         said = self.read(Answered, request)
         result = processes.submit_process(
-            actor=request.user, process_id=process, data=said["data"], command_id=said["command_id"], via="api"
+            actor=actor_of(request), process_id=process, data=said["data"], command_id=said["command_id"], via="api"
         )
         return Response(result.as_dict())
 
@@ -67,7 +67,8 @@ class ProcessWithdraw(Door):
     def post(self, request: Request, process: int) -> Response:
         """Take the request back."""
         said = self.read(Said, request)
-        return Response(processes.withdraw_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+        result = processes.withdraw_process(actor=actor_of(request), process_id=process, via="api", **said)
+        return Response(result.as_dict())
 
 
 class ProcessCancel(Door):
@@ -76,7 +77,8 @@ class ProcessCancel(Door):
     def post(self, request: Request, process: int) -> Response:
         """Give the request up for good."""
         said = self.read(Said, request)
-        return Response(processes.cancel_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+        result = processes.cancel_process(actor=actor_of(request), process_id=process, via="api", **said)
+        return Response(result.as_dict())
 
 
 class ProcessUrge(Door):
@@ -85,7 +87,8 @@ class ProcessUrge(Door):
     def post(self, request: Request, process: int) -> Response:
         """Remind those who have open tasks."""
         said = self.read(Said, request)
-        return Response(processes.urge_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+        result = processes.urge_process(actor=actor_of(request), process_id=process, via="api", **said)
+        return Response(result.as_dict())
 
 
 class ProcessComment(Door):
@@ -94,7 +97,8 @@ class ProcessComment(Door):
     def post(self, request: Request, process: int) -> Response:
         """Say something in the history."""
         said = self.read(Said, request)
-        return Response(processes.comment_process(actor=request.user, process_id=process, via="api", **said).as_dict())
+        result = processes.comment_process(actor=actor_of(request), process_id=process, via="api", **said)
+        return Response(result.as_dict())
 
 
 class ProcessCopy(Door):
@@ -104,7 +108,7 @@ class ProcessCopy(Door):
         """Send a copy to people."""
         said = self.read(PeopleNamed, request)
         result = processes.copy_process(
-            actor=request.user, process_id=process, people=said["people"], command_id=said["command_id"], via="api"
+            actor=actor_of(request), process_id=process, people=said["people"], command_id=said["command_id"], via="api"
         )
         return Response(result.as_dict())
 
@@ -114,7 +118,7 @@ class ProcessRead(Door):
 
     def post(self, request: Request, process: int) -> Response:
         """Note that the actor has read their copies."""
-        mark_copies_read(actor=request.user, process_id=process)
+        mark_copies_read(actor=actor_of(request), process_id=process)
         return Response(status=204)
 
 
@@ -138,7 +142,7 @@ class ProcessMend(Door):
         said: dict[str, Any] = self.read(MendInput, request)
         how, key = said.pop("how"), said.pop("command_id")
         result = processes.mend_process(
-            actor=request.user, process_id=process, how=how, args=said, command_id=key, via="api"
+            actor=actor_of(request), process_id=process, how=how, args=said, command_id=key, via="api"
         )
         return Response(result.as_dict())
 
@@ -148,5 +152,5 @@ class RecordProcesses(Door):
 
     def get(self, request: Request, app: str, key: str, record: int) -> Response:
         """Return them, the latest first."""
-        form = get_form(actor=request.user, app_key=app, form_key=key)
-        return Response({"results": found.processes_of_record(actor=request.user, form=form, record_id=record)})
+        form = get_form(actor=actor_of(request), app_key=app, form_key=key)
+        return Response({"results": found.processes_of_record(actor=actor_of(request), form=form, record_id=record)})

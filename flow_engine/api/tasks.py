@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from flow_engine.selectors.tasks import get_task
 from flow_engine.services import tasks
 
-from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred
+from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred, actor_of
 
 
 class TaskOne(Door):
@@ -19,8 +19,8 @@ class TaskOne(Door):
 
     def get(self, request: Request, task: int) -> Response:
         """Return the task, with what the actor may do with it."""
-        tasks.mark_task_seen(actor=request.user, task_id=task)
-        return Response(get_task(actor=request.user, task_id=task))
+        tasks.mark_task_seen(actor=actor_of(request), task_id=task)
+        return Response(get_task(actor=actor_of(request), task_id=task))
 
 
 class TaskApprove(Door):
@@ -29,7 +29,8 @@ class TaskApprove(Door):
     def post(self, request: Request, task: int) -> Response:
         """Approve the task."""
         said = self.read(Answered, request)
-        return Response(tasks.approve_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.approve_task(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskReject(Door):
@@ -38,7 +39,8 @@ class TaskReject(Door):
     def post(self, request: Request, task: int) -> Response:
         """Reject the task."""
         said = self.read(Said, request)
-        return Response(tasks.reject_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.reject_task(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskSubmit(Door):
@@ -47,7 +49,8 @@ class TaskSubmit(Door):
     def post(self, request: Request, task: int) -> Response:
         """Submit the task."""
         said = self.read(Answered, request)
-        return Response(tasks.submit_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.submit_task(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskReturn(Door):
@@ -56,7 +59,8 @@ class TaskReturn(Door):
     def post(self, request: Request, task: int) -> Response:
         """Send the process back."""
         said = self.read(Returned, request)
-        return Response(tasks.return_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.return_task(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskTransfer(Door):
@@ -65,7 +69,8 @@ class TaskTransfer(Door):
     def post(self, request: Request, task: int) -> Response:
         """Give the task to somebody else."""
         said = self.read(Transferred, request)
-        return Response(tasks.transfer_task(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.transfer_task(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskRecall(Door):
@@ -74,7 +79,7 @@ class TaskRecall(Door):
     def post(self, request: Request, task: int) -> Response:
         """Take one's own task back."""
         key = self.read(Said, request)["command_id"]
-        return Response(tasks.recall_task(actor=request.user, task_id=task, command_id=key, via="api").as_dict())
+        return Response(tasks.recall_task(actor=actor_of(request), task_id=task, command_id=key, via="api").as_dict())
 
 
 class TaskAddPeople(Door):
@@ -83,7 +88,8 @@ class TaskAddPeople(Door):
     def post(self, request: Request, task: int) -> Response:
         """Ask people before or after oneself, or as further voters."""
         said = self.read(PeopleAdded, request)
-        return Response(tasks.add_people(actor=request.user, task_id=task, via="api", **said).as_dict())
+        result = tasks.add_people(actor=actor_of(request), task_id=task, via="api", **said)
+        return Response(result.as_dict())
 
 
 class TaskSave(Door):
@@ -91,7 +97,7 @@ class TaskSave(Door):
 
     def post(self, request: Request, task: int) -> Response:
         """Keep what has been written so far."""
-        tasks.save_comment(actor=request.user, task_id=task, comment=self.read(Said, request)["comment"])
+        tasks.save_comment(actor=actor_of(request), task_id=task, comment=self.read(Said, request)["comment"])
         return Response(status=204)
 
 
@@ -108,5 +114,7 @@ class TasksApprove(Door):
     def post(self, request: Request) -> Response:
         """Approve each task on its own; return what became of each."""
         said = self.read(BatchInput, request)
-        results = tasks.approve_tasks(actor=request.user, task_ids=said["tasks"], comment=said["comment"], via="api")
+        results = tasks.approve_tasks(
+            actor=actor_of(request), task_ids=said["tasks"], comment=said["comment"], via="api"
+        )
         return Response({"results": results})

@@ -40,7 +40,8 @@ class Recorder:
 
     def people(self, rules: Sequence[Mapping[str, Any]], previous: int | None) -> list[int]:
         """Return the people the rules name."""
-        return self._note(lambda env: env.people(rules, previous))
+        found: list[int] = self._note(lambda env: env.people(rules, previous))
+        return found
 
     def condition(self, expression: str) -> bool | str:
         """Return whether the condition holds, or the reason why it cannot be told."""
@@ -51,7 +52,8 @@ class Recorder:
             except ConditionFailed as error:
                 return str(error) or "failed"
 
-        return self._note(ask)
+        answer: bool | str = self._note(ask)
+        return answer
 
     def deputies(self, people: Sequence[int]) -> dict[int, int]:
         """Return who stands in for whom."""
@@ -60,7 +62,8 @@ class Recorder:
 
     def administrators(self) -> list[int]:
         """Return who looks after the flow."""
-        return self._note(lambda env: env.administrators())
+        found: list[int] = self._note(lambda env: env.administrators())
+        return found
 
     def _note(self, ask: Any) -> Any:
         if self._replay is not None:

@@ -67,7 +67,7 @@ def _amend(actor: User, process: Process, node: str, rights: dict[str, str], req
     if forbidden:
         message = _("This field cannot be changed in this step.")
         raise AnswerIncomplete(
-            problems=[Problem(f"data.{key}", "fields_forbidden", message) for key in forbidden],
+            problems=[Problem(key, "fields_forbidden", message) for key in forbidden],
             extra={"reason": "fields_forbidden"},
         )
     amend_record(
@@ -86,7 +86,7 @@ def _want(process: Process, required: list[str]) -> None:
     missing = [key for key in required if _is_empty(values, key)]
     if missing:
         raise AnswerIncomplete(
-            problems=[Problem(f"data.{key}", "required", _("This is required.")) for key in missing],
+            problems=[Problem(key, "required", _("This is required.")) for key in missing],
             extra={"reason": "fields_required"},
         )
 

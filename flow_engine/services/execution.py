@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -126,7 +126,7 @@ def _lock(process_id: int | None, task_id: int | None, key: str) -> Process:
         .select_related("version", "application", "form")
         .defer(*DEFERRED)
         .annotate(repeated=Subquery(repeated))
-        .filter(pk=_process_of(task_id) if process_id is None else process_id)
+        .filter(_wanted(process_id, task_id))
         .first()
     )
     if found is None:
@@ -135,5 +135,7 @@ def _lock(process_id: int | None, task_id: int | None, key: str) -> Process:
     return found
 
 
-def _process_of(task_id: int | None) -> Subquery:
-    return Subquery(Task.objects.filter(pk=task_id).values("process_id")[:1])
+def _wanted(process_id: int | None, task_id: int | None) -> Q:
+    if task_id is None:
+        return Q(pk=process_id)
+    return Q(pk=Subquery(Task.objects.filter(pk=task_id).values("process_id")[:1]))

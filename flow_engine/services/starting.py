@@ -30,11 +30,15 @@ def start_for_record(*, form_id: int, record_id: int, actor: Actor) -> list[int]
 
 
 def _initiator(form: Form, record_id: int, actor: Actor) -> User | None:
-    person = User.objects.filter(pk=actor.user_id, is_system=False).first()
+    person = _person(actor.user_id)
     if person is not None:
         return person
     values = stored_values(models_for(form.application), form.pk, record_id, lines=False) or {}
-    return User.objects.filter(pk=values.get("owner"), is_system=False).first()
+    return _person(values.get("owner"))
+
+
+def _person(key: int | None) -> User | None:
+    return None if key is None else User.objects.filter(pk=key, is_system=False).first()
 
 
 def _title(initiator: User, form: Form, record_id: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -48,7 +47,8 @@ def write(step: Written) -> None:
 
 def _write_runs(step: Written) -> None:
     known = step.loaded.state.runs
-    new, closed = [], {}
+    new: list[NodeRun] = []
+    closed: dict[tuple[str, str], list[int]] = {}
     for number, run in step.outcome.changes.runs.items():
         is_open = run.status == "open"
         if number in known:
@@ -190,7 +190,7 @@ def _write_incidents(step: Written) -> None:
             )
 
 
-def _incident_detail(number: int, incident: engine.Incident) -> Mapping[str, Any] | Any:
+def _incident_detail(number: int, incident: engine.Incident) -> dict[str, Any]:
     return {"number": number, "node": incident.node, "message": incident.message}
 
 

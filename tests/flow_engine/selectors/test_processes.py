@@ -6,7 +6,13 @@ import pytest
 
 from builder.exceptions import NotFound
 from flow_engine.selectors.forecasts import forecast_process, forecast_submission
-from flow_engine.selectors.processes import describe_process, get_process, open_tasks, process_timeline, processes_of_record
+from flow_engine.selectors.processes import (
+    describe_process,
+    get_process,
+    open_tasks,
+    process_timeline,
+    processes_of_record,
+)
 from flow_engine.selectors.tasks import get_task, task_for, task_masks
 from flow_engine.services.tasks import approve_task, return_task
 from forms_engine.selectors.records import get_record
@@ -88,9 +94,9 @@ def test_a_record_has_its_processes(office):
     make_flow(office, MANAGER)
     process = submit(office)
 
-    assert [one["id"] for one in processes_of_record(actor=office.ann, form=office.form, record_id=process.record_id)] == [
-        process.pk
-    ]
+    assert [
+        one["id"] for one in processes_of_record(actor=office.ann, form=office.form, record_id=process.record_id)
+    ] == [process.pk]
     assert processes_of_record(actor=office.dora, form=office.form, record_id=process.record_id) == []
 
 

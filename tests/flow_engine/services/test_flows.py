@@ -119,7 +119,9 @@ def test_an_older_version_can_be_the_draft_again(office):
     """Then it is published as a new one."""
     flow = make_flow(office, MANAGER)
     first = FlowVersion.objects.get(flow=flow)
-    save_flow_draft(actor=office.admin, flow=flow, document={**flow.draft, "settings": {"dedupe": "ever"}}, base_revision=2)
+    save_flow_draft(
+        actor=office.admin, flow=flow, document={**flow.draft, "settings": {"dedupe": "ever"}}, base_revision=2
+    )
     publish_flow(actor=office.admin, flow=flow)
     restore_version(actor=office.admin, flow=flow, version=first, base_revision=3)
     again = publish_flow(actor=office.admin, flow=flow)
