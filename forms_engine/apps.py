@@ -12,8 +12,10 @@ class FormsEngineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Find the field types, the jobs and the receivers."""
-        from forms_engine import jobs, receivers  # noqa: F401
+        """Find the field types, the jobs, the receivers, the checks, and what the platform's pages show of forms."""
+        from forms_engine import checks, jobs, receivers  # noqa: F401
+        from forms_engine.selectors import catalog  # noqa: F401
         from forms_engine.fields import field_types
+        from forms_engine.views import contributions, navigation  # noqa: F401
 
         field_types.discover()

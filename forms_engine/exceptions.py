@@ -7,14 +7,17 @@ Conflict
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
 from builder.exceptions import Conflict
 
-if TYPE_CHECKING:
-    from forms_engine.models import Form
+
+class Keyed(Protocol):
+    """A form, or anything else with a key."""
+
+    key: str
 
 
 class FormNotPublished(Conflict):
@@ -24,7 +27,7 @@ class FormNotPublished(Conflict):
     title = _("Not published")
 
     @classmethod
-    def of(cls, form: Form) -> FormNotPublished:
+    def of(cls, form: Keyed) -> FormNotPublished:
         """Return the error for a form."""
         return cls(_("The form %(form)s is not published yet.") % {"form": form.key})
 
