@@ -112,3 +112,13 @@ def test_a_fragment_asks_the_whole_page_to_sign_in(client):
     response = client.get("/notifications/", headers={"hx-request": "true"})
 
     assert "/signin/?next=/notifications/" == response["HX-Redirect"]
+
+
+def test_closing_an_account_ends_its_sessions(client):
+    """Also those that were opened before."""
+    person = make_person()
+    client.force_login(person)
+    before = client.get("/account/").status_code
+    User.objects.filter(pk=person.pk).update(is_active=False)
+
+    assert (200, 302) == (before, client.get("/account/").status_code)

@@ -1,11 +1,11 @@
-"""Administration of people, departments, jobs and incidents."""
+"""Administration of jobs, incidents and tokens, and who may administrate at all."""
 
 from __future__ import annotations
 
 import pytest
 from django.utils import timezone
 
-from builder.models import Department, Incident, Job, User
+from builder.models import Incident, Job
 from tests.builder.factories import make_administrator, make_department, make_person
 
 pytestmark = pytest.mark.django_db
@@ -42,58 +42,6 @@ def test_others_change_nothing(client):
     }
 
     assert {403} == {client.post(f"/administration/{path}", values).status_code for path, values in commands.items()}
-
-
-def test_a_person_is_created_with_a_place_in_the_organisation(client, administrator):
-    """They can sign in with the first password."""
-    department = make_department()
-    values = {
-        "username": "li.na",
-        "display_name": "李娜",
-        "department": department.pk,
-        "manager": administrator.pk,
-        "password": "a long enough secret",
-    }
-    client.post("/administration/people/new/", values)
-    person = User.objects.get(username="li.na")
-
-    assert (department, administrator, True) == (
-        person.department,
-        person.manager,
-        person.check_password("a long enough secret"),
-    )
-
-
-def test_what_a_service_refuses_stands_beside_its_field(client, administrator):
-    """The user name is taken."""
-    make_person("ada")
-    response = client.post("/administration/people/new/", {"username": "Ada", "display_name": "Ada"})
-
-    assert (422, ["Somebody else has this user name."]) == (
-        response.status_code,
-        response.context["form"].errors["username"],
-    )
-
-
-def test_an_account_is_closed_and_opened_again(client, administrator):
-    """What the person did stays in between."""
-    person = make_person()
-    client.post(f"/administration/people/{person.pk}/active/", {"active": "0"})
-    closed = User.objects.get(pk=person.pk).is_active
-    client.post(f"/administration/people/{person.pk}/active/", {"active": "1"})
-
-    assert (False, True) == (closed, User.objects.get(pk=person.pk).is_active)
-
-
-def test_a_department_is_made_changed_and_moved(client, administrator):
-    """One form does it."""
-    top = make_department("Top")
-    client.post("/administration/departments/new/", {"name": "Team"})
-    team = Department.objects.get(name="Team")
-    client.post(f"/administration/departments/{team.pk}/", {"name": "Crew", "parent": top.pk, "head": administrator.pk})
-    team.refresh_from_db()
-
-    assert ("Crew", top, administrator, f"{top.pk}/{team.pk}/") == (team.name, team.parent, team.head, team.path)
 
 
 def test_a_dead_job_is_tried_again(client, administrator):
