@@ -189,7 +189,7 @@ export class ConditionBuilder extends LitElement {
   #textView() {
     if (!customElements.get("mr-formula-editor")) import("./mr-formula-editor.js");
     const text = M.isText(this.condition) ? this.condition.text : "";
-    return html`<mr-formula-editor label=${this.legend || gettext("Condition as a formula")} check=${this.check} expected="boolean" .formulaData=${this.formulaData} .value=${live(text)} ?disabled=${this.disabled}
+    return html`<mr-formula-editor label=${this.legend || gettext("Condition as a formula")} check=${this.check} expected="boolean" .formulaData=${this.formulaData} .context=${this.formulaData?.context ?? {}} .value=${live(text)} ?disabled=${this.disabled}
         @mr-change=${(/** @type {CustomEvent} */ event) => { event.stopPropagation(); this.#commit({ text: event.detail.value }); }}></mr-formula-editor>
       <div class="cond-foot"><button type="button" class="btn ghost sm" ?disabled=${this.disabled} @click=${() => this.#commit({ all: [] }, ".cond-foot .btn")}>${icon("list-filter")}${gettext("Use conditions instead")}</button></div>`;
   }

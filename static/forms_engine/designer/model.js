@@ -3,17 +3,17 @@
  * The form document and every change a builder can make to it, as pure functions.
  *
  * The document is a JSON Schema; each property carries its field under `x-field`, and `x-layout` says where the fields stand.
- * A sub-table's `items` is such a document again, with one section that orders its columns. Both are called a scope here.
+ * A sub-table's `items` is such a document again, whose `x-order` orders its columns. Both are called a scope here.
  *
  * @typedef {string | Record<string, string>} Text
  * @typedef {{id: string, type: string, label: Text} & Record<string, any>} FieldSettings
  * @typedef {{"x-field": FieldSettings, items?: any} & Record<string, any>} Property
  * @typedef {{id: string, section: Text, columns: 1 | 2 | 3, fields: string[], visible?: string}} Section
- * @typedef {{type: "object", properties: Record<string, Property>, required?: string[], "x-layout": Section[]} & Record<string, any>} Scope
- * @typedef {Scope & {title: Text, "x-constraints"?: any[], "x-unique"?: string[][], "x-title"?: string}} FormDocument
+ * @typedef {{type: "object", properties: Record<string, Property>, required?: string[], "x-layout"?: Section[], "x-order"?: string[]} & Record<string, any>} Scope
+ * @typedef {Scope & {title: Text, "x-layout": Section[], "x-constraints"?: any[], "x-unique"?: string[][], "x-title"?: string}} FormDocument
  * @typedef {{zone: string, index: number}} Place `zone` is a section's id, or "lines:<field id>" for the columns of a sub-table
  * @typedef {{id: string, key: string, field: FieldSettings, property: Property, scope: string, section: string, index: number, required: boolean}} Found
- * @typedef {{key: string, label: string, sample?: Property, nestable?: boolean, wide?: boolean}} FieldKind
+ * @typedef {{key: string, label: string, settings?: Record<string, any>, in_lines?: boolean} & Record<string, any>} FieldKind `settings` are those of a new field
  */
 import { freeKey, keyFrom, KEY } from "./names.js";
 import { dropReferences, renameReferences } from "./references.js";
@@ -34,16 +34,18 @@ export const emptyDocument = (title) => ({ $schema: DRAFT, type: "object", title
 
 /** A document as the designer can rely on it: one section at least, every field in exactly one. @param {any} given @returns {FormDocument} */
 export function readDocument(given) {
-  const doc = /** @type {FormDocument} */ (normalScope({ ...emptyDocument(""), ...given }));
-  const properties = Object.fromEntries(Object.entries(doc.properties).map(([key, p]) => [key, p["x-field"]?.type === "lines" ? { ...p, items: normalScope(p.items ?? {}) } : p]));
-  return { ...doc, properties };
+  const doc = normalScope({ ...emptyDocument(""), ...given }, given["x-layout"] ?? []);
+  const properties = Object.fromEntries(Object.entries(doc.properties).map(([key, p]) => [key, p["x-field"]?.type === "lines" ? { ...p, items: readColumns(p.items ?? {}) } : p]));
+  return /** @type {FormDocument} */ ({ ...doc, properties });
 }
+/** @param {any} items @returns {Scope} */
+const readColumns = (items) => normalScope(items, [{ ...COLUMNS, fields: items["x-order"] ?? [] }]);
 
-/** @param {any} scope @returns {Scope} */
-function normalScope(scope) {
+/** @param {any} scope @param {any[]} given @returns {Scope} */
+function normalScope(scope, given) {
   const properties = scope.properties ?? {};
   const seen = new Set();
-  const sections = (scope["x-layout"] ?? []).map((/** @type {any} */ s, /** @type {number} */ i) => ({
+  const sections = given.map((s, i) => ({
     ...s,
     id: s.id ?? `s${i + 1}`,
     section: s.section ?? "",
@@ -51,10 +53,17 @@ function normalScope(scope) {
     fields: (s.fields ?? []).filter((/** @type {string} */ key) => key in properties && !seen.has(key) && seen.add(key)),
   }));
   if (!sections.length) sections.push({ id: "main", section: "", columns: 1, fields: [] });
-  const rest = Object.keys(properties).filter((key) => !seen.has(key));
-  if (rest.length) sections[sections.length - 1] = { ...sections[sections.length - 1], fields: [...sections[sections.length - 1].fields, ...rest] };
-  return { ...scope, type: "object", properties, required: scope.required ?? [], "x-layout": sections };
+  const last = sections.length - 1;
+  sections[last] = { ...sections[last], fields: [...sections[last].fields, ...Object.keys(properties).filter((key) => !seen.has(key))] };
+  return withSections({ ...scope, type: "object", properties, required: scope.required ?? [] }, sections);
 }
+
+/** @type {Section} */ const COLUMNS = { id: "columns", section: "", columns: 1, fields: [] };
+
+/** The sections of a scope; a sub-table's columns are one. @param {Scope} scope @returns {Section[]} */
+const sectionsOf = (scope) => scope["x-layout"] ?? [{ ...COLUMNS, fields: scope["x-order"] ?? [] }];
+/** @param {Scope} scope @param {Section[]} sections @returns {Scope} */
+const withSections = (scope, sections) => (sections[0]?.id === COLUMNS.id ? { ...scope, "x-order": sections[0].fields } : { ...scope, "x-layout": sections });
 
 // ---- reading
 
@@ -62,12 +71,12 @@ function normalScope(scope) {
 export function scopeOf(doc, scope) {
   if (!scope) return doc;
   const property = Object.values(doc.properties).find((p) => p["x-field"].id === scope);
-  return property?.items ?? normalScope({});
+  return property?.items ?? readColumns({});
 }
 
 /** @param {Scope} scope @param {string} name @returns {Found[]} */
 function foundIn(scope, name) {
-  return scope["x-layout"].flatMap((s) => s.fields.map((key, index) => ({
+  return sectionsOf(scope).flatMap((s) => s.fields.map((key, index) => ({
     id: scope.properties[key]["x-field"].id, key, field: scope.properties[key]["x-field"], property: scope.properties[key],
     scope: name, section: s.id, index, required: (scope.required ?? []).includes(key),
   })));
@@ -91,11 +100,12 @@ const idTaken = (doc) => {
 /** The scope and section a zone names. @param {FormDocument} doc @param {string} zone */
 function zoneOf(doc, zone) {
   const scope = zone.startsWith("lines:") ? zone.slice(6) : "";
-  return { scope, section: scope ? scopeOf(doc, scope)["x-layout"][0].id : zone };
+  return { scope, section: scope ? COLUMNS.id : zone };
 }
 
+const NOT_IN_LINES = new Set(["lines", "autonumber"]);
 /** Whether a field of this type may stand in the zone: sub-tables do not nest. @param {string} type @param {string} zone */
-export const fits = (type, zone) => !(zone.startsWith("lines:") && (type === "lines" || type === "autonumber"));
+export const fits = (type, zone) => !(zone.startsWith("lines:") && NOT_IN_LINES.has(type));
 
 // ---- changing one scope
 
@@ -106,12 +116,12 @@ function withScope(doc, scope, change) {
   return entry ? { ...doc, properties: { ...doc.properties, [entry[0]]: { ...entry[1], items: change(entry[1].items) } } } : doc;
 }
 /** @param {Scope} scope @param {string} section @param {(fields: string[]) => string[]} change */
-const withFields = (scope, section, change) => ({ ...scope, "x-layout": scope["x-layout"].map((s) => (s.id === section ? { ...s, fields: change(s.fields) } : s)) });
+const withFields = (scope, section, change) => withSections(scope, sectionsOf(scope).map((s) => (s.id === section ? { ...s, fields: change(s.fields) } : s)));
 /** @param {Scope} scope @param {string} key */
 function taken(scope, key) {
   const { [key]: _gone, ...properties } = scope.properties;
   const out = { ...scope, properties, required: (scope.required ?? []).filter((k) => k !== key) };
-  return { ...out, "x-layout": out["x-layout"].map((s) => (s.fields.includes(key) ? { ...s, fields: s.fields.filter((k) => k !== key) } : s)) };
+  return withSections(out, sectionsOf(out).map((s) => (s.fields.includes(key) ? { ...s, fields: s.fields.filter((k) => k !== key) } : s)));
 }
 /** @param {Scope} scope @param {string} key @param {Property} property @param {string} section @param {number} index @param {boolean} required */
 function placed(scope, key, property, section, index, required) {
@@ -123,9 +133,8 @@ function placed(scope, key, property, section, index, required) {
 
 /** @param {FieldKind} kind @param {string} id @param {Text} label @returns {Property} */
 function freshProperty(kind, id, label) {
-  const sample = structuredClone(kind.sample ?? {});
-  const property = { ...sample, "x-field": { ...(sample["x-field"] ?? {}), id, type: kind.key, label } };
-  if (kind.key === "lines") property.items = normalScope(property.items ?? {});
+  /** @type {Property} */ const property = { "x-field": { ...structuredClone(kind.settings ?? {}), id, type: kind.key, label } };
+  if (kind.key === "lines") property.items = readColumns(property.items ?? {});
   return property;
 }
 
@@ -154,7 +163,7 @@ export function moveField(doc, id, place) {
 export function nudgeField(doc, id, by) {
   const found = find(doc, id);
   if (!found) return doc;
-  const sections = scopeOf(doc, found.scope)["x-layout"];
+  const sections = sectionsOf(scopeOf(doc, found.scope));
   const at = sections.findIndex((s) => s.id === found.section);
   const to = found.index + by;
   const zone = found.scope ? `lines:${found.scope}` : found.section;
@@ -194,12 +203,11 @@ export function renameField(doc, id, key) {
   const found = find(doc, id);
   if (!found || found.key === key || keyProblem(doc, id, key)) return doc;
   const swap = (/** @type {string} */ k) => (k === found.key ? key : k);
-  const out = withScope(doc, found.scope, (s) => ({
+  const out = withScope(doc, found.scope, (s) => withSections({
     ...s,
     properties: Object.fromEntries(Object.entries(s.properties).map(([k, p]) => [swap(k), p])),
     required: (s.required ?? []).map(swap),
-    "x-layout": s["x-layout"].map((section) => ({ ...section, fields: section.fields.map(swap) })),
-  }));
+  }, sectionsOf(s).map((section) => ({ ...section, fields: section.fields.map(swap) }))));
   return renameReferences(out, found, key);
 }
 

@@ -12,7 +12,8 @@ function assertValid(doc) {
   const ids = new Set();
   const scopes = [doc, ...Object.values(doc.properties).filter((p) => p["x-field"].type === "lines").map((p) => p.items)];
   for (const scope of scopes) {
-    const placed = scope["x-layout"].flatMap((/** @type {any} */ s) => s.fields);
+    const placed = scope === doc ? doc["x-layout"].flatMap((s) => s.fields) : scope["x-order"];
+    assert.equal("x-layout" in scope, scope === doc);
     assert.equal(new Set(placed).size, placed.length, "a field stands in one place only");
     assert.deepEqual([...placed].sort(), Object.keys(scope.properties).sort(), "every field is placed");
     assert.ok((scope.required ?? []).every((/** @type {string} */ k) => k in scope.properties), "only fields are required");
@@ -96,9 +97,11 @@ test("a renamed field is followed through expressions, title and rules, but not 
   [doc, sum] = M.addField(doc, FORMULA, { zone: "main", index: 2 }, "Total");
   doc = M.patchField(doc, sum, { expression: 'SUM(items.amount) + price * 2 + LEN("price") + other.price + PRICE(1)' });
   doc = M.patchForm(doc, { "x-title": "{price} / {total}", "x-unique": [["price", "total"]], "x-constraints": [{ expression: "price > 0", message: "No", fields: ["price"] }] });
+  doc = M.patchField(doc, items, { totals: ["amount"] });
   doc = M.renameField(doc, price, "unit_price");
   doc = M.renameField(doc, amount, "sum");
   doc = M.renameField(doc, items, "rows");
+  assert.deepEqual(M.find(doc, items)?.field.totals, ["sum"]);
   assert.equal(M.find(doc, sum)?.field.expression, 'SUM(rows.sum) + unit_price * 2 + LEN("price") + other.price + PRICE(1)');
   assert.equal(doc["x-title"], "{unit_price} / {total}");
   assert.deepEqual(doc["x-unique"], [["unit_price", "total"]]);

@@ -4,7 +4,7 @@
  *
  * The JSON script holds {form, values, labels, references, masks, revision}; `masks` gives hidden, masked, read, edit or
  * required by field, or by "lines.column". Attributes: mode (new, edit, view), action (where it is sent), next (where to go
- * then; {id} is the record), draft-key (names unsent work in this browser), app, api, submit-label, cancel-url, and
+ * then; {id} is the record), draft-key (names unsent work in this browser), app and form (their keys), api, submit-label, cancel-url, and
  * no-actions for a page that sends the values itself through `attempt()` and `refuse()`.
  * Events: `mr-input` {dirty, values}, `mr-submitted` {record}.
  */
@@ -36,12 +36,12 @@ let serial = 0;
 
 export class FormElement extends LitElement {
   static properties = {
-    data: {}, mode: {}, action: {}, next: {}, app: {}, api: {}, draftKey: { attribute: "draft-key" }, submitLabel: { attribute: "submit-label" }, cancelUrl: { attribute: "cancel-url" },
+    data: {}, mode: {}, action: {}, next: {}, app: {}, form: {}, api: {}, draftKey: { attribute: "draft-key" }, submitLabel: { attribute: "submit-label" }, cancelUrl: { attribute: "cancel-url" },
     noActions: { type: Boolean, attribute: "no-actions" }, start: { attribute: false }, urls: { attribute: false }, sending: { state: true }, offered: { state: true }, conflict: { state: true },
   };
   constructor() {
     super();
-    this.data = ""; this.mode = "new"; this.action = ""; this.next = ""; this.app = ""; this.api = "/api/v1/"; this.draftKey = "";
+    this.data = ""; this.mode = "new"; this.action = ""; this.next = ""; this.app = ""; this.form = ""; this.api = "/api/v1/"; this.draftKey = "";
     this.submitLabel = ""; this.cancelUrl = "";
     this.noActions = false; this.sending = false;
     /** @type {import("./session.js").Start & {revision?: number} | null} */ this.start = null;
@@ -74,7 +74,7 @@ export class FormElement extends LitElement {
     this.session = new FormSession({ ...start, isNew: this.mode === "new", readOnly: this.mode === "view" }, evaluate);
     this.session.addEventListener("change", this.#changed);
     this.revision = start.revision ?? null;
-    this.places = makeUrls({ api: this.api, app: this.app || start.form?.app, urls: this.urls ?? start.form?.urls ?? {} });
+    this.places = makeUrls({ api: this.api, app: this.app, form: this.form, urls: this.urls ?? {} });
     this.offered = this.mode === "view" ? null : findDraft(this.draftKey);
   }
   #changed = () => {
@@ -187,7 +187,7 @@ export class FormElement extends LitElement {
     const editing = session.typing?.path === path;
     const typed = editing && session.typing?.text ? session.typing.text : session.state.texts[path];
     return {
-      field, path, id, value, name, compact, editing, text: typed, label: session.labels[path] ?? (compact ? undefined : session.labels[field.key]), required: view.required, invalid: Boolean(problem), urls: { ...this.places, files: this.places.files },
+      field, path, id, value, name, compact, editing, text: typed, label: session.labels[path] ?? (compact ? undefined : session.labels[field.key]), required: view.required, invalid: Boolean(problem), urls: this.places,
       describedBy: [problem ? `${id}-error` : "", !compact && field.help ? `${id}-help` : ""].filter(Boolean).join(" "),
       enter: (text) => session.enter(path, text),
       choose: (chosen, label) => void this.#chosen(field, path, chosen, label),
@@ -204,7 +204,7 @@ export class FormElement extends LitElement {
     if (!view.visible) return nothing;
     const value = session.view.values[field.key];
     const widget = widgetFor(field.type);
-    const spans = /** @type {Record<string, string>} */ ({ full: "wide", half: "span-6", third: "span-4", two_thirds: "span-8", quarter: "span-3" });
+    const spans = /** @type {Record<string, string>} */ ({ full: "wide", half: "span-6", third: "span-4", "two-thirds": "span-8", quarter: "span-3" });
     const span = field.type === "lines" ? "wide" : (spans[field.span] ?? (widget.wide && section.columns > 1 ? "wide" : ""));
     const id = `${this.uid}-${field.key}`;
     const problem = session.problems[field.key];

@@ -35,7 +35,7 @@ function readField(raw) {
     label: raw.label ?? raw.key,
     help: raw.help ?? raw.settings?.help,
     placeholder: raw.placeholder ?? raw.settings?.placeholder,
-    span: raw.span ?? raw.settings?.span,
+    span: raw.width ?? raw.settings?.width,
     required: Boolean(raw.required),
     settings: raw.settings ?? {},
     conditions: {
@@ -44,7 +44,7 @@ function readField(raw) {
       read_only_when: conditions.read_only_when ?? null,
     },
     formula: raw.formula ?? null,
-    default: raw.default ?? null,
+    default: raw.default_expression ? { expression: raw.default_expression } : (raw.default ?? null),
     columns: columns.map(readField),
   };
 }

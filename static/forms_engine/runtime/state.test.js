@@ -8,7 +8,7 @@ import { check, collect, show } from "./view.js";
 /** Expressions of these tests are functions. @type {import("./view.js").Run} */
 const run = (ir, values, row) => /** @type {any} */ (ir)(row ? { ...values, ...row } : values);
 /** @param {Record<string, any>} v */
-const total = (v) => v.items.reduce((/** @type {number} */ sum, /** @type {any} */ r) => sum + (r.amount ?? 0), 0);
+const total = (v) => v.items.reduce((/** @type {number} */ sum, /** @type {any} */ r) => sum + Number(r.amount ?? 0), 0);
 
 const spec = readForm({
   fields: [
@@ -23,7 +23,7 @@ const spec = readForm({
     { key: "total", type: "formula", formula: total },
   ],
   sections: [{ id: "a", fields: ["subject", "kind", "why", "budget"] }, { id: "b", fields: ["items", "total"], visible: (/** @type {any} */ v) => v.subject !== "none" }],
-  constraints: [{ expression: (/** @type {any} */ v) => v.total <= 1000, message: "Too much.", fields: ["total"] }],
+  constraints: [{ expression: (/** @type {any} */ v) => Number(v.total) <= 1000, message: "Too much.", fields: ["total"] }],
 });
 const start = () => begin(spec, {}, { isNew: true, run: () => null });
 /** @param {import("./state.js").FormState} state @param {number} i */
@@ -50,8 +50,8 @@ test("formulas follow the lines", () => {
   state = setText(spec, state, `items/${name(state, 0)}/price`, "20");
   state = setText(spec, state, `items/${name(state, 0)}/qty`, "3");
   const view = show(spec, state, { run });
-  assert.equal(view.values.items[0].amount, 60);
-  assert.equal(view.values.total, 60);
+  assert.equal(view.values.items[0].amount, "60");
+  assert.equal(view.values.total, "60");
 });
 
 test("a line that did not change is the same object, so that it is not drawn again", () => {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What the form shows for a state: formulas worked out, conditions answered, problems found. Pure. */
 import { fmt, gettext, localized, ngettext } from "../../builder/core/i18n.js";
+import { readNumber, writeFixed, writeNumber } from "../../builder/expressions/numbers.js";
 import { isComputed } from "./spec.js";
 import { cellPath, isBlank, sentRows } from "./state.js";
 import { isEmpty, parseText } from "./values.js";
@@ -35,6 +36,15 @@ const keep = (before, now, same = Object.is) => {
   return keys.length === Object.keys(before).length && keys.every((k) => same(before[k], now[k])) ? before : now;
 };
 
+/** A result as it will be stored: numbers have the formula's decimal places, half away from zero. @param {FieldSpec} field @param {any} value */
+function settled(field, value) {
+  const { result = "number", decimals } = field.settings;
+  const exact = result === "number" || result === "money" ? readNumber(value) : null;
+  if (exact === null) return value;
+  const fixed = writeFixed(exact, decimals ?? (result === "money" ? 2 : 6));
+  return result === "money" ? fixed : writeNumber(/** @type {bigint} */ (readNumber(fixed)));
+}
+
 /**
  * Work out every formula in the form's order; "items.amount" is a column, worked out in every line.
  * @param {FormSpec} spec @param {FormState} state @param {Run} run @param {FormView} [before]
@@ -45,8 +55,8 @@ function worked(spec, state, run, before) {
     const [key, columnKey] = path.split(".");
     const field = spec.byKey[key];
     const column = columnKey ? field?.columns.find((c) => c.key === columnKey) : null;
-    if (column?.formula) values[key] = values[key].map((/** @type {Row} */ row) => ({ ...row, [column.key]: run(column.formula, values, row) }));
-    else if (field?.formula) values[key] = run(field.formula, values);
+    if (column?.formula) values[key] = values[key].map((/** @type {Row} */ row) => ({ ...row, [column.key]: settled(column, run(column.formula, values, row)) }));
+    else if (field?.formula) values[key] = settled(field, run(field.formula, values));
   }
   for (const field of spec.fields) {
     if (field.type !== "lines") continue;

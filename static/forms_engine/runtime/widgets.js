@@ -24,12 +24,12 @@ export const registerWidget = (type, widget) => void widgets.set(type, widget);
 /** The widget of a type; a type without one is typed as text. @param {string} type @returns {Widget} */
 export const widgetFor = (type) => widgets.get(type) ?? /** @type {Widget} */ (widgets.get("text"));
 
-/** Where the pickers look and files go. @param {Partial<{api: string, app: string, urls: Record<string, string>}>} options @returns {Urls} */
-export function makeUrls({ api = "/api/v1/", app = "", urls = {} } = {}) {
+/** Where the pickers look and files go. @param {Partial<{api: string, app: string, form: string, urls: Record<string, string>}>} options `records` in `urls` has a place for {form} @returns {Urls} */
+export function makeUrls({ api = "/api/v1/", app = "", form = "", urls = {} } = {}) {
   return {
-    members: urls.members ?? `${api}members/`,
-    departments: urls.departments ?? `${api}departments/`,
-    files: urls.files ?? `${api}files/`,
-    records: (form) => (urls.records ? urls.records.replace("{form}", form) : `${api}apps/${app}/forms/${form}/records/`),
+    members: urls.people ?? "/search/people/",
+    departments: urls.departments ?? "/search/departments/",
+    files: urls.files ?? `${api}apps/${app}/forms/${form}/files/`,
+    records: (target) => urls.records?.replace("{form}", target) ?? `${api}apps/${app}/forms/${target}/records/`,
   };
 }

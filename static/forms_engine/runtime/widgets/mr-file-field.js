@@ -25,6 +25,7 @@ export class FileField extends LitElement {
     this.label = "";
     this.describedBy = "";
     this.url = "";
+    /** Dotted name of the field, as the server knows it. */ this.path = "";
     /** @type {import("../spec.js").FieldSpec} */ this.field = NIL;
     /** @type {string[]} */ this.value = [];
     /** @type {Stored[]} */ this.labels = [];
@@ -60,7 +61,7 @@ export class FileField extends LitElement {
     this.pending = [...this.pending, entry];
     if (entry.problem) return;
     try {
-      const stored = await upload(this.url, file, { field: this.field.id, signal: entry.stop.signal, onProgress: (part) => { entry.part = part; this.requestUpdate(); } });
+      const stored = await upload(this.url, file, { field: this.path, signal: entry.stop.signal, onProgress: (part) => { entry.part = part; this.requestUpdate(); } });
       this.#drop(entry);
       this.#report([...this.files, { ...stored, name: stored.name ?? file.name, size: stored.size ?? file.size }]);
       announce(fmt(gettext("%(name)s is uploaded."), { name: file.name }));

@@ -13,7 +13,7 @@ import "./mr-file-field.js";
 /** @typedef {import("../../../builder/ui/combobox-model.js").Option} Option */
 
 /** Where the values of a reference are looked up. @param {FieldSpec} field @param {Urls} urls */
-const lookupUrl = (field, urls) => (field.type === "member" ? urls.members : field.type === "department" ? urls.departments : withQuery(urls.records(field.settings.form), { filter: field.settings.filter, limit: 20, count: "none" }));
+const lookupUrl = (field, urls) => (field.type === "member" ? urls.members : field.type === "department" ? urls.departments : withQuery(`${urls.records(field.settings.form)}pick/`, { filter: field.settings.filter }));
 
 /** @param {FieldSpec} field */
 const searchParam = (field) => (field.type === "link" ? "search" : "q");
@@ -47,6 +47,6 @@ registerWidget("department", { render: (c) => people(c, "departments", gettext("
 registerWidget("link", { render: record });
 registerWidget("file", {
   wide: true,
-  render: (c) => html`<mr-file-field input-id=${c.id} label=${c.name || localized(c.field.label)} describedby=${c.describedBy} url=${c.urls.files} ?compact=${c.compact} .field=${c.field} .value=${c.value ?? []} .labels=${c.label ?? []}
+  render: (c) => html`<mr-file-field input-id=${c.id} label=${c.name || localized(c.field.label)} describedby=${c.describedBy} url=${c.urls.files} path=${c.path.split("/").filter((_, i) => i !== 1).join(".")} ?compact=${c.compact} .field=${c.field} .value=${c.value ?? []} .labels=${c.label ?? []}
     @mr-change=${(/** @type {CustomEvent} */ e) => { e.stopPropagation(); c.choose(e.detail.value, e.detail.label); }}></mr-file-field>`,
 });

@@ -1,0 +1,42 @@
+// @ts-check
+import assert from "node:assert/strict";
+import test from "node:test";
+import { differs, moveColumn, questionOf, replaced, sortOf, toggleColumn, toggleSort, usualColumns } from "./list-model.js";
+
+test("a column sorts up, down, and not at all", () => {
+  let sort = toggleSort([], "amount");
+  assert.deepEqual(sort, ["amount"]);
+  sort = toggleSort(sort, "amount");
+  assert.deepEqual([sort, sortOf(sort, "amount")], [["-amount"], "descending"]);
+  assert.deepEqual(toggleSort(sort, "amount"), []);
+  assert.deepEqual(toggleSort(["name"], "amount", true), ["name", "amount"]);
+});
+
+test("a filter goes out as a tree or as text", () => {
+  const state = { sort: ["-amount"], search: "x", columns: [] };
+  assert.equal(questionOf({ ...state, filter: { text: "amount > 1" } }).filter, "amount > 1");
+  assert.equal(questionOf({ ...state, filter: { all: [] } }).filter, '{"all":[]}');
+  assert.deepEqual(questionOf({ ...state, filter: null }, { cursor: "c" }), { filter: "", sort: "-amount", search: "x", cursor: "c", limit: 50, count: "none" });
+});
+
+test("columns keep their order, and one always stays", () => {
+  assert.deepEqual(toggleColumn(["a", "c"], "b", ["a", "b", "c"]), ["a", "b", "c"]);
+  assert.deepEqual(toggleColumn(["a"], "a", ["a", "b"]), ["a"]);
+  assert.deepEqual(moveColumn(["a", "b"], "b", -1), ["b", "a"]);
+  assert.deepEqual(moveColumn(["a", "b"], "a", -1), ["a", "b"]);
+});
+
+test("long texts and files are not shown at first", () => {
+  const column = (/** @type {string} */ key, /** @type {string} */ type) => ({ key, label: key, type, sortable: true });
+  assert.deepEqual(usualColumns([column("a", "text"), column("b", "longtext"), column("c", "lines"), column("d", "money")]), ["a", "d"]);
+});
+
+test("a view knows whether the list has moved away from it", () => {
+  const state = { filter: null, sort: ["a"], search: "", columns: ["a"] };
+  assert.equal(differs(state, { document: { sort: ["a"] } }), false);
+  assert.equal(differs(state, { document: { sort: ["-a"] } }), true);
+});
+
+test("a changed record takes its old place", () => {
+  assert.deepEqual(replaced([{ id: 1 }, { id: 2, x: 1 }], { id: 2, x: 2 }), [{ id: 1 }, { id: 2, x: 2 }]);
+});
