@@ -19,6 +19,7 @@ class FlowsEngineConfig(AppConfig):
         from .assignees import assignee_types
         from .nodes import node_types
         from .selectors import visibility  # noqa: F401 -- registers itself
+        from .services import packages  # noqa: F401 -- registers itself
         from .selectors.inbox import count_todo
 
         node_types.discover()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from builder.models import Application, Department, User
 from flow_engine.models import Flow, Process, Task
 from flow_engine.services.flows import create_flow, publish_flow, save_flow_draft
@@ -99,6 +101,15 @@ def person_node(key: str, *people: User, **settings: Any) -> dict[str, Any]:
         "who": [{"by": "person", "ids": [one.pk for one in people]}],
         **settings,
     }
+
+
+def drop_records() -> None:
+    """Drop the tables of records, which emptying the database between tests does not know."""
+    with connection.cursor() as cursor:
+        names = [name for name in connection.introspection.table_names(cursor) if name.startswith("r_")]
+        cascade = " CASCADE" if connection.vendor == "postgresql" else ""
+        for name in sorted(names, reverse=True):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)}{cascade}")
 
 
 MANAGER = {"key": "head", "kind": "approve", "name": {"en": "Manager"}, "who": [{"by": "manager"}]}

@@ -24,7 +24,7 @@ def test_a_flow_is_made_checked_compared_and_published(office):
     versions = admin.get(f"{ROOT}approval/versions/").json()["results"]
 
     assert (made.status_code, saved.json(), published.status_code) == (201, {"revision": 2}, 201)
-    assert [(one["code"], one["path"], one["level"], one["node"]) for one in bad][0] == (
+    assert next((one["code"], one["path"], one["level"], one["node"]) for one in bad) == (
         "E01",
         "items.0.need",
         "error",
@@ -82,5 +82,7 @@ def test_the_designer_learns_what_flows_are_made_of(office):
     assert kinds["approve"]["label"] == "Approve"
     assert kinds["approve"]["settings_schema"]["properties"]["who"] == {"$ref": "#/$defs/people", "title": "Approvers"}
     assert kinds["exclusive"]["lanes"]
-    assert {"by", "ids"} <= set({one["key"]: one for one in answer["people"]}["person"]["settings_schema"]["properties"])
+    assert {"by", "ids"} <= set(
+        {one["key"]: one for one in answer["people"]}["person"]["settings_schema"]["properties"]
+    )
     assert "people" in answer["definitions"]

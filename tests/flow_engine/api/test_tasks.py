@@ -39,7 +39,11 @@ def test_a_second_click_is_a_conflict(office):
     client(office.ben).post(url, {}, format="json")
     answer = client(office.ben).post(url, {}, format="json")
 
-    assert (answer.status_code, answer.json()["code"], answer.json()["reason"]) == (409, "process_conflict", "task_gone")
+    assert (answer.status_code, answer.json()["code"], answer.json()["reason"]) == (
+        409,
+        "process_conflict",
+        "task_gone",
+    )
 
 
 def test_a_repeated_request_is_answered_again(office):
