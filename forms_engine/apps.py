@@ -14,8 +14,9 @@ class FormsEngineConfig(AppConfig):
     def ready(self) -> None:
         """Find the field types, the jobs, the receivers, the checks, and what the platform's pages show of forms."""
         from forms_engine import checks, jobs, receivers  # noqa: F401
-        from forms_engine.selectors import catalog  # noqa: F401
         from forms_engine.fields import field_types
+        from forms_engine.selectors import catalog  # noqa: F401
+        from forms_engine.services import packages  # noqa: F401
         from forms_engine.views import contributions, navigation  # noqa: F401
 
         field_types.discover()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 from django.db import connection
 
 from forms_engine.models import Form
@@ -25,7 +26,7 @@ def check_number_of_tables(databases: Any = None, **kwargs: Any) -> list[CheckMe
     if count <= limit:
         return []
     hint = "Move to PostgreSQL." if connection.vendor != "postgresql" else "Spread the workspaces over databases."
-    return [Warning(f"{count} form tables are more than {limit}.", hint=hint, id="forms_engine.W001")]
+    return [checks.Warning(f"{count} form tables are more than {limit}.", hint=hint, id="forms_engine.W001")]
 
 
 @register(Tags.database)
@@ -42,4 +43,4 @@ def check_locks(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     if tables < locks * 50:
         return []
     hint = f"Set max_locks_per_transaction to {LOCKS_WANTED} and restart PostgreSQL."
-    return [Warning("A backup may run out of locks.", hint=hint, id="forms_engine.W002")]
+    return [checks.Warning("A backup may run out of locks.", hint=hint, id="forms_engine.W002")]
