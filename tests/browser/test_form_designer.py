@@ -63,7 +63,7 @@ def test_fields_are_dragged_into_place_and_moved(visit: Any, builder: User, form
     zone = page.locator(".field-grid").first
 
     for kind in NINE:
-        drag(page, page.locator(f"[data-kind={kind}]"), zone)
+        drag(page, page.locator(f"[data-kind={kind}]"), zone, x=0.95, y=0.9)
 
     assert ["Text", "Long text", "Date", "Single choice", "Checkbox", "Person", "Department", "Money", "Files"] == labels(page)
 

@@ -28,7 +28,12 @@ const EDGE = 48;
  */
 export function gapAt({ x, y }, zone, items) {
   if (!items.length) return { index: 0, line: { left: zone.left + 8, top: zone.top + 6, width: zone.width - 16, height: 3 } };
-  const distance = (/** @type {Rect} */ r) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom) * 2);
+  // The row under the pointer counts first, so that the empty place behind its last item means "after that item".
+  const besideOne = items.some((r) => y >= r.top && y <= r.bottom);
+  const distance = (/** @type {Rect} */ r) => {
+    const down = Math.max(r.top - y, 0, y - r.bottom);
+    return besideOne && down ? Infinity : Math.hypot(Math.max(r.left - x, 0, x - r.right), down * 2);
+  };
   const best = items.reduce((found, rect, index) => (distance(rect) < distance(items[found]) ? index : found), 0);
   const r = items[best];
   const wide = r.width > zone.width * 0.6;
