@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.db import connection
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +17,7 @@ def _own_cache(settings):
 @pytest.fixture(autouse=True)
 def _own_generations():
     """Forget compiled forms: a rolled back test gives its ids and stamps to the next one."""
-    from forms_engine.storage import generations
+    from forms_engine.storage import generations  # noqa: PLC0415 - models exist only once Django is set up
 
     generations._kept.clear()
 
@@ -34,8 +35,6 @@ def _no_tables_left(request):
 
 
 def _drop_record_tables():
-    from django.db import connection
-
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tablename FROM pg_tables WHERE tablename ~ '^r_[0-9]+'")
