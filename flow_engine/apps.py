@@ -19,8 +19,9 @@ class FlowsEngineConfig(AppConfig):
         from .assignees import assignee_types
         from .nodes import node_types
         from .selectors import visibility  # noqa: F401 -- registers itself
-        from .services import packages  # noqa: F401 -- registers itself
         from .selectors.inbox import count_todo
+        from .services import packages  # noqa: F401 -- registers itself
+        from .views import contributions  # noqa: F401 -- registers itself
 
         node_types.discover()
         assignee_types.discover()

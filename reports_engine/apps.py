@@ -15,6 +15,7 @@ class ReportsEngineConfig(AppConfig):
         """Find the datasets and chart types, and tell the platform's pages about reports."""
         from .charts import chart_types
         from .datasets import dataset_types
+        from .services import packages  # noqa: F401
         from .views import contributions  # noqa: F401
 
         chart_types.discover()

@@ -15,7 +15,9 @@ class RulesEngineConfig(AppConfig):
         """Find the triggers, actions, receivers and jobs."""
         from . import jobs, receivers  # noqa: F401
         from .actions import action_types
+        from .services import packages  # noqa: F401
         from .triggers import trigger_types
+        from .views import contributions  # noqa: F401
 
         trigger_types.discover()
         action_types.discover()

@@ -37,7 +37,7 @@ class AutoNumberField(Field):
                 "title": _("Date in the number"),
                 "x-labels": {"none": _("None"), "year": _("Year"), "month": _("Month"), "day": _("Day")},
             },
-            "width": {"type": "integer", "minimum": 1, "maximum": 12, "default": 4, "title": _("Digits")},
+            "digits": {"type": "integer", "minimum": 1, "maximum": 12, "default": 4, "title": _("Digits")},
             "reset": {
                 "enum": list(PERIODS),
                 "default": "never",
@@ -72,7 +72,7 @@ class AutoNumberField(Field):
     def compose(self, count: int, at: dt.date, settings: Settings) -> str:
         """Return the number for the count-th record of its period, counted from zero."""
         date = at.strftime(DATE_PARTS[settings.get("date", "none")])
-        running = str(settings.get("start", 1) + count).zfill(settings.get("width", 4))
+        running = str(settings.get("start", 1) + count).zfill(settings.get("digits", 4))
         return f"{settings.get('prefix', '')}{date}{'-' if date else ''}{running}"
 
     def sample(self, settings: Settings) -> str:

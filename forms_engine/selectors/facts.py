@@ -112,7 +112,7 @@ def surroundings_of(
             deep = [name for name in names if "." in name]
             if deep and actor is not None and me is not None:
                 me.update(fetch(generation, "member", [actor.pk], deep).get(actor.pk, {}))
-        elif target := _target(spec, path):
+        elif target := target_of(spec, path):
             records[path] = fetch(generation, target, _ids(path, {**system, **values}), names)
     return Surroundings(records=records, me=me, system=system)
 
@@ -124,12 +124,14 @@ def reads_of(spec: FormSpec, paths: Iterable[str]) -> dict[str, set[str]]:
         parts = path.split(".")
         for length in (1, 2):
             reference = ".".join(parts[:length])
-            if len(parts) > length and (reference == "me" or _target(spec, reference)):
+            if len(parts) > length and (reference == "me" or target_of(spec, reference)):
                 reads.setdefault(reference, set()).add(".".join(parts[length:]))
     return reads
 
 
-def _target(spec: FormSpec, path: str) -> str:
+def target_of(spec: FormSpec, path: str) -> str:
+    """Return what a reference points to; empty when the path is none."""
+    """Return what a reference points to: `member`, `department` or `form:<key>`; empty for other fields."""
     if path in SYSTEM:
         return SYSTEM[path][2]
     field = spec.find(path)

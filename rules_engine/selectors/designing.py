@@ -50,6 +50,8 @@ def _field(field: FieldSpec) -> dict[str, Any]:
         "key": field.key,
         "label": localized(field.label),
         "type": field.type,
+        "behaves": field.behaves.key,
+        "target": field.target,
         "required": field.required,
         "computed": field.type in COMPUTED,
     }

@@ -46,7 +46,7 @@ def facts_for(application: Application, event: EventRow, reads: Iterable[str]) -
     if form is None:
         return None
     paths = [f"{CREATOR}{path[len(INITIATOR) :]}" if path.startswith(f"{INITIATOR}.") else path for path in reads]
-    found = record_facts(form, event.record_id, paths=paths, generation=generation)
+    found = record_facts(generation, form, event.record_id, paths=paths)
     if found is None:
         return None
     spec = generation.spec(event.form_id)

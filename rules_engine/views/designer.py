@@ -13,7 +13,6 @@ from builder.applications.design_steps import design_steps
 from builder.applications.selectors.applications import get_application
 from builder.definitions.text import localized
 from rules_engine.models import Rule
-from rules_engine.selectors.conditions import condition_tree
 from rules_engine.selectors.designing import design_choices
 from rules_engine.selectors.rules import get_rule, list_rules
 from rules_engine.services.rules import create_rule
@@ -65,7 +64,6 @@ def rule_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
             "revision": rule.draft_revision,
             "enabled": rule.enabled,
             "published": rule.current_version_id is not None,
-            "condition_tree": condition_tree(application=application, document=rule.draft),
             "urls": _urls(app, rule),
         },
     }
@@ -80,6 +78,6 @@ def _urls(app: str, rule: Rule) -> dict[str, Any]:
         "rule": reverse("api_rules_one", args=[app, rule.key]),
         "runs": reverse("api_rule_runs", args=[app, rule.key]),
         "trial": reverse("api_rule_trial", args=[app, rule.key]),
-        "condition": reverse("api_rule_condition", args=[app]),
+        "records": f"/search/records/{app}/",
         "people": reverse("builder:search_people"),
     }

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { gettext, localized, relabel } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
+import { conditionFields } from "../../builder/ui/condition-fields.js";
 import "./mr-lane-condition.js";
 import { fieldRights } from "./field-rights.js";
 import { START, find, hasConditions, splitPlace, together, togetherOf, update, updateLane } from "./model.js";
@@ -83,7 +84,7 @@ function lanePanel(view, node, index) {
   return html`
     ${nameField(lane.name, laneTitle(lane, index), (name) => set({ name }, gettext("Rename"), `lane-${node.key}-${index}`))}
     ${hasConditions(node.kind) && !lane.default
-      ? html`<mr-lane-condition .when=${lane.when ?? ""} .fields=${view.given.condition_fields ?? []} .url=${view.given.urls.condition} .form=${view.flow.form ?? view.given.form} @mr-change=${(/** @type {CustomEvent} */ event) => set({ when: event.detail.when }, gettext("Condition"), `when-${node.key}-${index}`)}></mr-lane-condition>`
+      ? html`<mr-lane-condition .when=${lane.when ?? ""} .fields=${conditionFields(view.given.fields, (target) => `${view.given.urls.records}${target}/`)} @mr-change=${(/** @type {CustomEvent} */ event) => set({ when: event.detail.when }, gettext("Condition"), `when-${node.key}-${index}`)}></mr-lane-condition>`
       : html`<p class="help">${lane.default ? gettext("Taken when no other condition holds.") : gettext("All lanes run at the same time.")}</p>`}`;
 }
 

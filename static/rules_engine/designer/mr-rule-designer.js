@@ -9,7 +9,9 @@ import { fmt, gettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { Store } from "../../builder/core/store.js";
 import { toast, toastError } from "../../builder/core/toast.js";
+import { conditionFields } from "../../builder/ui/condition-fields.js";
 import "../../builder/ui/mr-condition-builder.js";
+import { fromText, toText } from "../../forms_engine/designer/condition-text.js";
 import { addStep, changeStep, moveStep, removeStep, withCondition, withForm, withTrigger, withTriggerSettings } from "./model.js";
 import { stepSettings } from "./steps.js";
 import "./mr-rule-trial.js";
@@ -44,12 +46,12 @@ export class MrRuleDesigner extends LitElement {
     const given = JSON.parse(document.getElementById(this.data)?.textContent ?? "{}");
     this.given = given;
     this.enabled = given.enabled;
-    this.tree = given.condition_tree;
-    this.asText = given.draft.condition && !given.condition_tree;
     /** @type {Store<Rule>} */
     this.store = new Store(given.draft);
     /** @type {Rule} */
     this.rule = given.draft;
+    this.tree = fromText(this.rule.condition ?? "", this.conditionFields());
+    this.asText = !!this.tree?.text;
     this.draft = new Draft(this.store, { url: given.urls.draft, revision: given.revision });
     attachDraftBar(this.draft);
     this.store.addEventListener("change", () => {
@@ -64,6 +66,10 @@ export class MrRuleDesigner extends LitElement {
   /** @returns {FormInfo | undefined} */
   get form() {
     return this.given?.forms.find((/** @type {FormInfo} */ form) => form.key === this.rule.form);
+  }
+
+  conditionFields() {
+    return conditionFields(this.form?.fields ?? [], (target) => `${this.given.urls.records}${target}/`);
   }
 
   /** @param {Rule} rule @param {string} label @param {string} [coalesce] */
@@ -163,31 +169,26 @@ export class MrRuleDesigner extends LitElement {
       <section class="rule-card" aria-labelledby="rule-if">
         <h2 id="rule-if"><span class="rule-word">${gettext("If")}</span></h2>
         ${this.asText ? this.textCondition() : this.visualCondition()}
-        <button class="btn ghost compact" type="button" ?hidden=${this.asText && !!this.rule.condition && !this.tree} @click=${() => { this.asText = !this.asText; }}>${this.asText ? gettext("Choose from lists") : gettext("Write as an expression")}</button>
+        <button class="btn ghost compact" type="button" ?hidden=${this.asText && !!this.tree?.text} @click=${() => { this.asText = !this.asText; }}>${this.asText ? gettext("Choose from lists") : gettext("Write as an expression")}</button>
       </section>`;
   }
 
   textCondition() {
     return html`
       <label class="field"><span class="label">${gettext("Expression")}</span>
-        <textarea class="input" rows="2" spellcheck="false" .value=${this.rule.condition ?? ""} @input=${(/** @type {any} */ event) => { this.tree = null; this.commit(withCondition(this.rule, event.target.value), gettext("Condition"), "condition"); }}></textarea>
+        <textarea class="input" rows="2" spellcheck="false" .value=${this.rule.condition ?? ""} @input=${(/** @type {any} */ event) => { this.tree = fromText(event.target.value, this.conditionFields()); this.commit(withCondition(this.rule, event.target.value), gettext("Condition"), "condition"); }}></textarea>
       </label>`;
   }
 
   visualCondition() {
-    return html`<mr-condition-builder .fields=${this.form?.condition_fields ?? []} .value=${this.tree ?? null} @mr-change=${(/** @type {CustomEvent} */ event) => this.keepTree(event.detail)}></mr-condition-builder>`;
+    return html`<mr-condition-builder .fields=${this.conditionFields()} .value=${this.tree ?? null} @mr-change=${(/** @type {CustomEvent} */ event) => this.keepTree(event.detail)}></mr-condition-builder>`;
   }
 
   /** @param {{value: any, complete: boolean}} detail */
-  async keepTree({ value, complete }) {
+  keepTree({ value, complete }) {
     this.tree = value;
-    if (!complete) return;
-    try {
-      const answer = value ? await api.post(this.given.urls.condition, { form: this.rule.form, condition: value }) : { text: "" };
-      this.commit(withCondition(this.rule, answer.text), gettext("Condition"), "condition");
-    } catch (error) {
-      toastError(error);
-    }
+    const text = complete ? toText(value, this.conditionFields()) : null;
+    if (text !== null) this.commit(withCondition(this.rule, text), gettext("Condition"), "condition");
   }
 
   /** @param {import("./model.js").Step} step @param {number} index */

@@ -17,7 +17,7 @@ DAY = dt.date(2026, 11, 21)
     ("given", "expected"),
     [
         ({}, "0001"),
-        ({"prefix": "PR-", "date": "month", "width": 3}, "PR-202611-001"),
+        ({"prefix": "PR-", "date": "month", "digits": 3}, "PR-202611-001"),
         ({"prefix": "A", "start": 1000}, "A1000"),
     ],
 )
