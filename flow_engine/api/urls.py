@@ -4,7 +4,7 @@ from django.urls import path
 
 from builder.api.definition_urls import definition_urls
 
-from . import flows, inbox, processes, tasks
+from . import flows, inbox, pages, processes, tasks
 
 urlpatterns = [
     path("flows/types/", flows.FlowTypes.as_view(), name="api_flow_types"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("tasks/<int:task>/add-signer/", tasks.TaskAddPeople.as_view(), name="api_task_add_signer"),
     path("tasks/<int:task>/save/", tasks.TaskSave.as_view(), name="api_task_save"),
     path("processes/<int:process>/", processes.ProcessOne.as_view(), name="api_process"),
+    path("processes/<int:process>/page/", pages.ProcessPage.as_view(), name="api_process_page"),
     path("processes/<int:process>/timeline/", processes.ProcessTimeline.as_view(), name="api_process_timeline"),
     path("processes/<int:process>/forecast/", processes.ProcessForecast.as_view(), name="api_process_forecast"),
     path("processes/<int:process>/submit/", processes.ProcessSubmit.as_view(), name="api_process_submit"),

@@ -17,7 +17,7 @@ class DepartmentHeadAssignee(Assignee):
 
     key = "department_head"
     label = _("Department head")
-    icon = "building"
+    icon = "building-2"
     summary = _("Department head of {of}, level {level}")
     settings_schema = {
         "type": "object",

@@ -17,7 +17,7 @@ class ManagerAssignee(Assignee):
 
     key = "manager"
     label = _("Manager")
-    icon = "user-up"
+    icon = "user"
     summary = _("Manager of {of}, level {level}")
     settings_schema = {
         "type": "object",

@@ -17,7 +17,7 @@ class ManagerChainAssignee(Assignee):
 
     key = "manager_chain"
     label = _("Managers, level by level")
-    icon = "users-up"
+    icon = "users"
     summary = _("Managers of {of} up to {until}")
     settings_schema = {
         "type": "object",

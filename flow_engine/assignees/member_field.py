@@ -17,7 +17,7 @@ class MemberFieldAssignee(Assignee):
 
     key = "member_field"
     label = _("People in a field")
-    icon = "form"
+    icon = "text-cursor-input"
     summary = _("{field}")
     settings_schema = {
         "type": "object",

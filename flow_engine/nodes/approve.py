@@ -17,7 +17,7 @@ class ApproveNode(Node):
 
     key = "approve"
     label = _("Approve")
-    icon = "stamp"
+    icon = "user-check"
     group = "people"
     summary = _("{who} · {need}")
     human = True

@@ -14,7 +14,7 @@ class ParallelNode(Node):
 
     key = "parallel"
     label = _("Parallel")
-    icon = "rows"
+    icon = "columns-2"
     group = "branch"
     summary = _("All lanes at once")
     settings_schema = {

@@ -104,7 +104,9 @@ def surroundings(form: Form, document: Any) -> Surroundings:
     return Surroundings(
         fields=fields,
         roles=frozenset(Role.objects.filter(application=form.application).values_list("key", flat=True)),
-        people=frozenset(User.objects.filter(pk__in=_named(document), is_active=True).values_list("pk", flat=True)),
+        people=frozenset(
+            User.objects.filter(pk__in=people_named(document), is_active=True).values_list("pk", flat=True)
+        ),
         read_condition=lambda text: _read(form, text),
     )
 
@@ -146,7 +148,7 @@ def _read(form: Form, text: str) -> str:
     return "" if compiled.type == Boolean else str(_("It is not a question with yes or no."))
 
 
-def _named(document: Any) -> set[int]:
+def people_named(document: Any) -> set[int]:
     """Return every person that people rules of the document name."""
     found: set[int] = set()
     stack = [document]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from builder.exceptions import NotFound
-from builder.models import User
+from builder.models import Application, User
 from builder.permissions import access_to, require
 from flow_engine.engine.actions import can_withdraw, next_urge
 from flow_engine.models import Copy, HistoryEntry, Process, Task
@@ -88,6 +88,13 @@ def processes_of_record(*, actor: User, form: Form, record_id: int) -> list[dict
     for process in processes:
         process.form = form
     return [describe_process(actor, process) for process in processes[:50] if _may_see(actor, process)]
+
+
+def latest_process(*, actor: User, application: Application, form_key: str, record_id: int) -> int | None:
+    """Return the latest process about a record; None when there is none the actor may see."""
+    found = Process.objects.filter(application=application, form__key=form_key, record_id=record_id)
+    process = found.select_related("form", "application").order_by("-id").first()
+    return process.pk if process is not None and _may_see(actor, process) else None
 
 
 def process_timeline(*, actor: User, process_id: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,9 +66,12 @@ def execute(*, actor: User, request: Request, process_id: int | None = None, tas
         AnswerIncomplete: a comment or field is missing, or a field may not be changed here.
     """
     key = request.key or uuid4().hex
-    process = _lock(process_id, task_id, key)
-    if process.repeated is not None:  # type: ignore[attr-defined]
-        return Result(process.pk, **process.repeated)  # type: ignore[attr-defined]
+    process = _lock(process_id, task_id)
+    if request.key is not None:
+        # Asked after the lock, in a statement of its own: what the one before us wrote is seen only then.
+        earlier = ProcessCommand.objects.filter(process=process, key=key).values_list("result", flat=True).first()
+        if earlier is not None:
+            return Result(process.pk, **earlier)
     process.form.application = process.application
     loaded = load_state(process)
     if task_id is not None:
@@ -118,14 +121,12 @@ def _number_of(actor: User, loaded: Loaded, task_id: int) -> int:
     return number
 
 
-def _lock(process_id: int | None, task_id: int | None, key: str) -> Process:
+def _lock(process_id: int | None, task_id: int | None) -> Process:
     """Return the process, which nobody else can step before this transaction ends."""
-    repeated = ProcessCommand.objects.filter(process=OuterRef("pk"), key=key).values("result")[:1]
     found = (
         Process.objects.select_for_update(of=("self",))
         .select_related("version", "application", "form")
         .defer(*DEFERRED)
-        .annotate(repeated=Subquery(repeated))
         .filter(_wanted(process_id, task_id))
         .first()
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flow_engine.assignees import assignee_types
-from flow_engine.engine import Command, ConditionFailed, Outcome, Plan, Process, compile_flow, step
+from flow_engine.engine import Command, ConditionFailed, Outcome, Plan, Process, Refused, compile_flow, step
 from flow_engine.engine.invariants import violations
 from flow_engine.nodes import node_types
 
@@ -137,3 +137,12 @@ def play(*items: dict[str, Any], world: World | None = None, **settings: Any) ->
     """Start a game of a flow with these nodes."""
     document = {"format": 1, "key": "f", "name": "F", "form": "f", "items": list(items), "settings": settings}
     return Game(compile_flow(document), world or World()).start()
+
+
+def refused(game: Game, name: str, actor: int, **args: Any) -> str:
+    """Return the code with which a command is refused."""
+    try:
+        game.do(name, actor, **args)
+    except Refused as refusal:
+        return refusal.code
+    raise AssertionError(f"{name} was not refused.")
