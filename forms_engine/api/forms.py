@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import get_language
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.api.definitions import DefinitionView, DocumentInput, Kind
 from builder.models import Application, User
+from builder.requests import ApiRequest
 from forms_engine.engine import compile_leniently, to_runtime
 from forms_engine.models import Form
 from forms_engine.selectors.expression_check import ExpressionCheck, check_expression
@@ -79,7 +79,7 @@ class FormPreview(DefinitionView):
 
     kind = FormKind()
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the document in the body, or else the draft, for the browser's form runtime, and its problems."""
         form = self.definition(request)
         document = self.body(request, DocumentInput)["document"] if request.data else form.draft
@@ -94,7 +94,7 @@ class FormPreview(DefinitionView):
 class FieldTypes(APIView):
     """The field types a form can have."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Return every field type with the JSON Schema of its settings, in the reader's language."""
         del request
         return Response(field_catalog())
@@ -118,7 +118,7 @@ class ExpressionChecks(APIView):
 
     token_scope = "design"  # noqa: S105 - the name of a scope
 
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         """Return the type of an expression, its value on a sample, and its problems with their places in the text."""
         read = ExpressionInput(data=request.data)
         read.is_valid(raise_exception=True)

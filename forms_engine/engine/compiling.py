@@ -7,7 +7,15 @@ from typing import Any
 
 from builder.definitions.graph import CircularUse, Graph
 from builder.exceptions import Invalid, Problem, gettext_noop, translated
-from builder.expressions import Boolean, Expression, ExpressionError, Schema, Type, compile_expression
+from builder.expressions import (
+    Boolean,
+    Expression,
+    ExpressionError,
+    Schema,
+    Type,
+    check_expression,
+    compile_expression,
+)
 from forms_engine.fields import field_types
 
 from .schemas import MEMBER, Documents, Schemas
@@ -81,6 +89,7 @@ class _Compiler:
         kind = settings["type"]
         name = f"{lines}.{key}" if lines else key
         place = f"{path}.x-field"
+        self._check_filter(settings, place)
         default = settings.get("default")
         computed_default = isinstance(default, Mapping) and "expression" in default
         return FieldSpec(
@@ -108,6 +117,15 @@ class _Compiler:
             required=self._condition(settings.get("required_when"), with_me, name, f"{path}.required_when"),
             read_only=self._condition(settings.get("read_only_when"), with_me, name, f"{path}.read_only_when"),
         )
+
+    def _check_filter(self, settings: Mapping[str, Any], path: str) -> None:
+        text = settings.get("filter") if settings["type"] == "link" else None
+        if not isinstance(text, str) or not text.strip():
+            return
+        schema = self.schemas.target(str(settings.get("form", ""))).extended({"me": MEMBER})
+        error = check_expression(text, schema, Boolean)
+        if error is not None:
+            self.problems.append(error.problem(f"{path}.filter", translated))
 
     def _lines(self, key: str, prop: Mapping[str, Any], path: str) -> FormSpec:
         items = prop.get("items", {})

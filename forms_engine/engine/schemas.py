@@ -57,6 +57,10 @@ class Schemas:
         parent = Record(lambda: {**SYSTEM, **self._fields(self._document, with_lines=False)}, name="parent")
         return Schema(lambda: {**self._fields(lines), "parent": parent}, name="row")
 
+    def target(self, form_key: str) -> Schema:
+        """Return what a condition on the records a link may choose can name."""
+        return Schema(lambda: self.record(f"form:{form_key}").fields)
+
     def record(self, name: str) -> Record:
         """Return the shape of what a reference points to: `member`, `department` or `form:<key>`."""
         if name not in self._records:

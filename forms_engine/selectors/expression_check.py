@@ -106,9 +106,7 @@ def _schema(schemas: Schemas, document: Mapping[str, Any], asked: ExpressionChec
     if asked.lines:
         return schemas.row(properties[asked.lines].get("items", {})).extended({"me": MEMBER})
     if asked.link:
-        target = schemas.record(f"form:{properties[asked.link]['x-field'].get('form', '')}")
-        own = schemas.form()
-        return Schema({**target.fields, "this": own, "me": MEMBER})
+        return schemas.target(properties[asked.link]["x-field"].get("form", "")).extended({"me": MEMBER})
     return schemas.form().extended({"me": MEMBER})
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,11 @@ def create_form(
     _refuse_shape(draft)
     form.draft = completed(form, draft)
     form.draft_revision = 1
-    form.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            form.save(force_insert=True)
+    except IntegrityError:
+        raise _key_taken() from None
     return form
 
 
@@ -157,7 +161,11 @@ def _check(form: Form) -> None:
         raise Invalid(problems=problems)
     same = Form.objects.filter(application=form.application, key=form.key, deleted_at=None).exclude(pk=form.pk)
     if same.exists():
-        raise Conflict(_("Another form has this key."), problems=[Problem("key", "unique", _("This key is taken."))])
+        raise _key_taken()
+
+
+def _key_taken() -> Conflict:
+    return Conflict(_("Another form has this key."), problems=[Problem("key", "unique", _("This key is taken."))])
 
 
 def _text(text: Any) -> Any:

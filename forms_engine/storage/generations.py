@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -34,6 +33,8 @@ class Generation:
         self.form_ids = {form.key: form.pk for form in living}
         self._documents = {form.key: form.current_version.document for form in living if form.current_version}
         self._specs: dict[int, FormSpec] = {}
+        self._built: dict[str, type[Model]] = {}
+        self._building = Lock()
 
     def __contains__(self, form_id: object) -> bool:
         return form_id in self._forms
@@ -80,8 +81,14 @@ class Generation:
         except KeyError:
             raise LookupError(f"Form {form_id} is not published.") from None
 
-    @cached_property
+    @property
     def _models(self) -> dict[str, type[Model]]:
+        # Two threads that built at once would each hold models that do not know the other's.
+        with self._building:
+            self._built = self._built or self._build()
+        return self._built
+
+    def _build(self) -> dict[str, type[Model]]:
         apps = GenerationApps()
         built: dict[str, type[Model]] = {}
         for form_id in self._forms:
@@ -105,7 +112,7 @@ def models_for(application: Application) -> Generation:
             return _kept[key]
     generation = read_generation(application)
     with _lock:
-        _kept[key] = generation
+        generation = _kept.setdefault(key, generation)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return generation

@@ -64,6 +64,7 @@ def test_a_formula_of_itself_is_a_circle():
     [
         ({"a": "text", "b": formula("a")}, "properties.b.x-field.expression"),
         ({"a": {"type": "text", "visible": "ghost = 1"}}, "properties.a.x-field.visible"),
+        ({"a": {"type": "link", "form": "supplier", "filter": "ghost = 1"}}, "properties.a.x-field.filter"),
         ({"a": {"type": "date", "default": {"expression": "1 + 1"}}}, "properties.a.x-field.default.expression"),
         (
             {"t": {"type": "lines", "columns": {"x": formula("y")}}},
@@ -74,7 +75,7 @@ def test_a_formula_of_itself_is_a_circle():
 def test_a_problem_says_where_it_is(fields, path):
     """Paths lead to the expression."""
     with pytest.raises(Invalid) as refusal:
-        compile_form(make_document(fields))
+        compile_form(make_document(fields), {"supplier": SUPPLIER})
     assert [path] == [problem.path for problem in refusal.value.problems]
 
 

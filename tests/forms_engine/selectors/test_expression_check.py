@@ -38,7 +38,7 @@ def form():
             "number",
             "3",
         ),
-        ({"text": 'level = this.supplier.level and me.name != ""', "link": "supplier"}, "boolean", None),
+        ({"text": 'level != "A" and me.name != ""', "link": "supplier"}, "boolean", None),
         ({"text": "amount"}, "number", "100"),
     ],
 )
