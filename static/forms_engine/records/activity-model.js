@@ -11,7 +11,6 @@ const KINDS = {
   "record.amended": ["pencil", () => gettext("changed")],
   "record.deleted": ["trash-2", () => gettext("moved the record to the recycle bin")],
   "record.restored": ["rotate-ccw", () => gettext("brought the record back")],
-  "record.status_changed": ["workflow", () => gettext("moved the approval on")],
   "process.started": ["play", () => gettext("started the approval")],
   "process.finished": ["circle-check", () => gettext("finished the approval")],
   "process.returned": ["corner-up-left", () => gettext("sent the record back")],
@@ -24,9 +23,9 @@ const DOORS = { api: () => gettext("the API"), import: () => gettext("an import"
 
 /** @param {any[]} history @param {any[]} comments @returns {Entry[]} */
 export function merged(history, comments) {
-  const happened = history.filter((one) => one.type !== "record.commented").map((one) => ({
+  const happened = history.filter((one) => !["record.commented", "record.status_changed"].includes(one.type)).map((one) => ({
     id: one.id, at: one.at, who: one.actor.name || gettext("The system"), type: one.type, icon: KINDS[one.type]?.[0] ?? "circle",
-    via: DOORS[one.actor.via]?.() ?? "", changes: one.type === "record.submitted" || one.type === "record.status_changed" ? [] : one.changes, body: "", comment: false, mine: false,
+    via: DOORS[one.actor.via]?.() ?? "", changes: one.type === "record.submitted" ? [] : one.changes, body: "", comment: false, mine: false,
   }));
   const said = comments.map((one) => ({ id: one.id, at: one.created_at, who: one.author.name, type: "comment", icon: "message-square", via: "", changes: [], body: one.body, comment: true, mine: one.mine }));
   return [...happened, ...said].sort((a, b) => b.at.localeCompare(a.at));

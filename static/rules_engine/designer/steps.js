@@ -64,8 +64,9 @@ function rows({ table, source, lines, step, change }) {
 }
 
 /** @param {Context} context */
-const amendment = ({ step, source, change }) =>
-  mappingTable({ caption: gettext("This record"), targets: source.filter((field) => field.type !== "lines"), sources: source, prefix: "", mapping: step.settings.values ?? {}, change: (field, assignment) => change((settings) => ({ ...settings, values: assign(settings.values ?? {}, field, assignment) }), gettext("Map field"), `map-${step.key}-${field}`) });
+function amendment({ step, source, change }) {
+  return mappingTable({ caption: gettext("This record"), targets: source.filter((field) => field.type !== "lines"), sources: source, prefix: "", mapping: step.settings.values ?? {}, change: (field, assignment) => change((settings) => ({ ...settings, values: assign(settings.values ?? {}, field, assignment) }), gettext("Map field"), `map-${step.key}-${field}`) });
+}
 
 /** @param {Context} context */
 function message({ step, source, given, change }) {
