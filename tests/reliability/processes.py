@@ -55,6 +55,7 @@ class Installation:
     def __init__(self, data: Path, **values: str) -> None:
         self.port = free_port()
         self.data = data
+        self.settings = values
         self.environment = environment(data, BIND=f"127.0.0.1:{self.port}", **values)
         self._processes: list[subprocess.Popen[bytes]] = []
         self._log = (data / "processes.log").open("ab")
