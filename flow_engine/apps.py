@@ -15,7 +15,7 @@ class FlowsEngineConfig(AppConfig):
         """Find the node types and people rules, and listen to the engines below."""
         from builder.applications.navigation import inbox_counters
 
-        from . import receivers  # noqa: F401 -- registers itself
+        from . import jobs, receivers  # noqa: F401 -- both register themselves
         from .assignees import assignee_types
         from .nodes import node_types
         from .selectors import visibility  # noqa: F401 -- registers itself

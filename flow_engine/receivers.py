@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from builder.events import after, inside
 from builder.exceptions import Conflict
 from builder.notifications import notify
+from builder.organization.events import PersonChanged
 from flow_engine.events import CopiesSent, ProcessEvent, ProcessFinished, ProcessReturned, ProcessUrged, TasksOpened
 from flow_engine.selectors.recipients import assignees_of, has_running_process, people_called, url_of
+from flow_engine.services.leaving import hand_over_tasks
 from flow_engine.services.starting import start_for_record
 from forms_engine.events import RecordDeleted, RecordSubmitted
 
@@ -68,6 +70,13 @@ def tell_urged(event: ProcessUrged) -> None:
 def tell_copied(event: CopiesSent) -> None:
     """Tell people that they got a copy."""
     _tell(event, event.people, _("For your information: %(title)s"), "")
+
+
+@after(PersonChanged)
+def hand_over_when_somebody_leaves(event: PersonChanged) -> None:
+    """Give the tasks of somebody who was deactivated to others."""
+    if (event.change or {}).get("is_active") == [True, False]:
+        hand_over_tasks(person_id=event.person_id, event_id=event.id)
 
 
 def _tell(event: ProcessEvent, people: Iterable[int], text: Any, body: str) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.exceptions import NotAuthenticated
-from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from builder.models import User
+from builder.requests import ApiRequest
 
 MOST_PEOPLE = 50
 
@@ -56,7 +54,7 @@ class PeopleAdded(PeopleNamed):
 class Door(APIView):
     """Reads a body strictly; the key of a repeated request may come as a header."""
 
-    def read(self, shape: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    def read(self, shape: type[serializers.Serializer[Any]], request: ApiRequest) -> dict[str, Any]:
         """Return the checked body."""
         body = shape(data=request.data)
         body.is_valid(raise_exception=True)
@@ -66,14 +64,3 @@ class Door(APIView):
         if "command_id" in found and found["command_id"] is None:
             found["command_id"] = request.headers.get("Idempotency-Key", "")[:64] or None
         return found
-
-
-def actor_of(request: Request) -> User:
-    """Return who asks.
-
-    Raises:
-        NotAuthenticated: nobody in particular.
-    """
-    if not isinstance(request.user, User):
-        raise NotAuthenticated
-    return request.user

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from builder.api.definitions import DefinitionView, Kind
 from builder.models import Application, User
+from builder.requests import ApiRequest
 from flow_engine.models import Flow
 from flow_engine.selectors.flows import form_for_flow, get_flow, get_version, list_flows, state_of
+from flow_engine.selectors.forecasts import simulate_flow
 from flow_engine.selectors.types import flow_types
 from flow_engine.services import flows as services
 
@@ -95,7 +96,7 @@ class FlowRestore(DefinitionView):
 
     kind = FlowKind()
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Make an older version the draft again."""
         asked = self.body(request, RestoreInput)
         flow = self.definition(request)
@@ -113,6 +114,33 @@ class FlowTypes(APIView):
 
     token_scope = "design"  # noqa: S105 - the name of a scope
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Return node types, people rules and shared definitions."""
         return Response(flow_types())
+
+
+class SimulationInput(serializers.Serializer[Any]):
+    """Who would submit what, through which document; the draft unless one is given."""
+
+    initiator = serializers.IntegerField(min_value=1)
+    values = serializers.DictField(required=False, default=dict)
+    document = serializers.JSONField(required=False)
+
+
+class FlowSimulation(DefinitionView):
+    """Trying a flow without leaving a trace."""
+
+    kind = FlowKind()
+
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
+        """Return the path a request would take."""
+        asked = self.body(request, SimulationInput)
+        flow = self.definition(request)
+        steps = simulate_flow(
+            actor=request.user,
+            flow=flow,
+            document=asked.get("document", flow.draft),
+            initiator_id=asked["initiator"],
+            values=asked["values"],
+        )
+        return Response({"steps": steps})

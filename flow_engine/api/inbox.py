@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from builder.requests import ApiRequest
 from flow_engine.selectors import inbox
-
-from .doors import actor_of
 
 
 class InboxQuery(serializers.Serializer[Any]):
@@ -27,7 +25,7 @@ class InboxQuery(serializers.Serializer[Any]):
 class Inbox(APIView):
     """What waits for the actor, what they started, what they did."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Return a page of one part of the inbox, and the counts of all."""
         query = InboxQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
@@ -42,13 +40,13 @@ class Inbox(APIView):
             "copies": inbox.copies,
             "lent": inbox.lent,
         }
-        found = boxes[asked["box"]](actor=actor_of(request), **page)
-        return Response({**found.as_dict(), "counts": inbox.counts(actor=actor_of(request))})
+        found = boxes[asked["box"]](actor=request.user, **page)
+        return Response({**found.as_dict(), "counts": inbox.counts(actor=request.user)})
 
 
 class InboxCounts(APIView):
     """The numbers beside the inbox."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Return how much waits."""
-        return Response(inbox.counts(actor=actor_of(request)))
+        return Response(inbox.counts(actor=request.user))

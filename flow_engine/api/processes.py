@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from builder.requests import ApiRequest
 from flow_engine.selectors import processes as found
-from flow_engine.selectors.forecasts import forecast_process
+from flow_engine.selectors.forecasts import forecast_process, forecast_submission
 from flow_engine.selectors.tasks import task_for
 from flow_engine.services import processes
 from flow_engine.services.tasks import mark_copies_read
 from forms_engine.selectors.forms import get_form
 
-from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said, actor_of
+from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said
 
 
 class ProcessOne(Door):
     """One process."""
 
-    def get(self, request: Request, process: int) -> Response:
+    def get(self, request: ApiRequest, process: int) -> Response:
         """Return the process, who has to act, and the actor's own task."""
-        one = found.get_process(actor=actor_of(request), process_id=process)
+        one = found.get_process(actor=request.user, process_id=process)
         return Response(
             {
-                **found.describe_process(actor_of(request), one),
-                "open_tasks": found.open_tasks(actor=actor_of(request), process_id=process),
-                "task": task_for(actor=actor_of(request), process_id=process),
+                **found.describe_process(request.user, one),
+                "open_tasks": found.open_tasks(actor=request.user, process_id=process),
+                "task": task_for(actor=request.user, process_id=process),
             }
         )
 
@@ -36,27 +36,27 @@ class ProcessOne(Door):
 class ProcessTimeline(Door):
     """The history of a process."""
 
-    def get(self, request: Request, process: int) -> Response:
+    def get(self, request: ApiRequest, process: int) -> Response:
         """Return what happened, the oldest first."""
-        return Response({"entries": found.process_timeline(actor=actor_of(request), process_id=process)})
+        return Response({"entries": found.process_timeline(actor=request.user, process_id=process)})
 
 
 class ProcessForecast(Door):
     """Where a process will probably go."""
 
-    def get(self, request: Request, process: int) -> Response:
+    def get(self, request: ApiRequest, process: int) -> Response:
         """Return what is open and what will come."""
-        return Response({"steps": forecast_process(actor=actor_of(request), process_id=process)})
+        return Response({"steps": forecast_process(actor=request.user, process_id=process)})
 
 
 class ProcessSubmit(Door):
     """Submitting again."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Send a withdrawn or returned request on its way again."""
         said = self.read(Answered, request)
         result = processes.submit_process(
-            actor=actor_of(request), process_id=process, data=said["data"], command_id=said["command_id"], via="api"
+            actor=request.user, process_id=process, data=said["data"], command_id=said["command_id"], via="api"
         )
         return Response(result.as_dict())
 
@@ -64,51 +64,51 @@ class ProcessSubmit(Door):
 class ProcessWithdraw(Door):
     """Withdrawing."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Take the request back."""
         said = self.read(Said, request)
-        result = processes.withdraw_process(actor=actor_of(request), process_id=process, via="api", **said)
+        result = processes.withdraw_process(actor=request.user, process_id=process, via="api", **said)
         return Response(result.as_dict())
 
 
 class ProcessCancel(Door):
     """Giving up."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Give the request up for good."""
         said = self.read(Said, request)
-        result = processes.cancel_process(actor=actor_of(request), process_id=process, via="api", **said)
+        result = processes.cancel_process(actor=request.user, process_id=process, via="api", **said)
         return Response(result.as_dict())
 
 
 class ProcessUrge(Door):
     """Urging."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Remind those who have open tasks."""
         said = self.read(Said, request)
-        result = processes.urge_process(actor=actor_of(request), process_id=process, via="api", **said)
+        result = processes.urge_process(actor=request.user, process_id=process, via="api", **said)
         return Response(result.as_dict())
 
 
 class ProcessComment(Door):
     """Commenting."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Say something in the history."""
         said = self.read(Said, request)
-        result = processes.comment_process(actor=actor_of(request), process_id=process, via="api", **said)
+        result = processes.comment_process(actor=request.user, process_id=process, via="api", **said)
         return Response(result.as_dict())
 
 
 class ProcessCopy(Door):
     """Sending copies."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Send a copy to people."""
         said = self.read(PeopleNamed, request)
         result = processes.copy_process(
-            actor=actor_of(request), process_id=process, people=said["people"], command_id=said["command_id"], via="api"
+            actor=request.user, process_id=process, people=said["people"], command_id=said["command_id"], via="api"
         )
         return Response(result.as_dict())
 
@@ -116,9 +116,9 @@ class ProcessCopy(Door):
 class ProcessRead(Door):
     """Reading copies."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Note that the actor has read their copies."""
-        mark_copies_read(actor=actor_of(request), process_id=process)
+        mark_copies_read(actor=request.user, process_id=process)
         return Response(status=204)
 
 
@@ -137,12 +137,12 @@ class MendInput(Said):
 class ProcessMend(Door):
     """Mending."""
 
-    def post(self, request: Request, process: int) -> Response:
+    def post(self, request: ApiRequest, process: int) -> Response:
         """Retry, skip, reassign, jump or terminate."""
         said: dict[str, Any] = self.read(MendInput, request)
         how, key = said.pop("how"), said.pop("command_id")
         result = processes.mend_process(
-            actor=actor_of(request), process_id=process, how=how, args=said, command_id=key, via="api"
+            actor=request.user, process_id=process, how=how, args=said, command_id=key, via="api"
         )
         return Response(result.as_dict())
 
@@ -150,7 +150,23 @@ class ProcessMend(Door):
 class RecordProcesses(Door):
     """The processes about a record."""
 
-    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return them, the latest first."""
-        form = get_form(actor=actor_of(request), app_key=app, form_key=key)
-        return Response({"results": found.processes_of_record(actor=actor_of(request), form=form, record_id=record)})
+        form = get_form(actor=request.user, app_key=app, form_key=key)
+        return Response({"results": found.processes_of_record(actor=request.user, form=form, record_id=record)})
+
+
+class ValuesInput(serializers.Serializer[Any]):
+    """Values of a record that is not submitted yet."""
+
+    values = serializers.DictField(required=False, default=dict)
+
+
+class SubmissionForecast(Door):
+    """Where a request would go."""
+
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
+        """Return the steps and people expected if the actor submitted these values."""
+        form = get_form(actor=request.user, app_key=app, form_key=key)
+        values = self.read(ValuesInput, request)["data"]
+        return Response({"steps": forecast_submission(actor=request.user, form=form, values=values)})

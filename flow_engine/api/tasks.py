@@ -5,99 +5,99 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from builder.requests import ApiRequest
 from flow_engine.selectors.tasks import get_task
 from flow_engine.services import tasks
 
-from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred, actor_of
+from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred
 
 
 class TaskOne(Door):
     """One task."""
 
-    def get(self, request: Request, task: int) -> Response:
+    def get(self, request: ApiRequest, task: int) -> Response:
         """Return the task, with what the actor may do with it."""
-        tasks.mark_task_seen(actor=actor_of(request), task_id=task)
-        return Response(get_task(actor=actor_of(request), task_id=task))
+        tasks.mark_task_seen(actor=request.user, task_id=task)
+        return Response(get_task(actor=request.user, task_id=task))
 
 
 class TaskApprove(Door):
     """Approving."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Approve the task."""
         said = self.read(Answered, request)
-        result = tasks.approve_task(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.approve_task(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskReject(Door):
     """Rejecting."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Reject the task."""
         said = self.read(Said, request)
-        result = tasks.reject_task(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.reject_task(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskSubmit(Door):
     """Handing work in."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Submit the task."""
         said = self.read(Answered, request)
-        result = tasks.submit_task(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.submit_task(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskReturn(Door):
     """Sending back."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Send the process back."""
         said = self.read(Returned, request)
-        result = tasks.return_task(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.return_task(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskTransfer(Door):
     """Handing over."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Give the task to somebody else."""
         said = self.read(Transferred, request)
-        result = tasks.transfer_task(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.transfer_task(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskRecall(Door):
     """Taking back from a deputy."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Take one's own task back."""
         key = self.read(Said, request)["command_id"]
-        return Response(tasks.recall_task(actor=actor_of(request), task_id=task, command_id=key, via="api").as_dict())
+        return Response(tasks.recall_task(actor=request.user, task_id=task, command_id=key, via="api").as_dict())
 
 
 class TaskAddPeople(Door):
     """Asking more people."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Ask people before or after oneself, or as further voters."""
         said = self.read(PeopleAdded, request)
-        result = tasks.add_people(actor=actor_of(request), task_id=task, via="api", **said)
+        result = tasks.add_people(actor=request.user, task_id=task, via="api", **said)
         return Response(result.as_dict())
 
 
 class TaskSave(Door):
     """Keeping a comment for later."""
 
-    def post(self, request: Request, task: int) -> Response:
+    def post(self, request: ApiRequest, task: int) -> Response:
         """Keep what has been written so far."""
-        tasks.save_comment(actor=actor_of(request), task_id=task, comment=self.read(Said, request)["comment"])
+        tasks.save_comment(actor=request.user, task_id=task, comment=self.read(Said, request)["comment"])
         return Response(status=204)
 
 
@@ -111,10 +111,8 @@ class BatchInput(serializers.Serializer[Any]):
 class TasksApprove(Door):
     """Approving several at once."""
 
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         """Approve each task on its own; return what became of each."""
         said = self.read(BatchInput, request)
-        results = tasks.approve_tasks(
-            actor=actor_of(request), task_ids=said["tasks"], comment=said["comment"], via="api"
-        )
+        results = tasks.approve_tasks(actor=request.user, task_ids=said["tasks"], comment=said["comment"], via="api")
         return Response({"results": results})

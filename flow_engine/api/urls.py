@@ -10,6 +10,12 @@ urlpatterns = [
     path("flows/types/", flows.FlowTypes.as_view(), name="api_flow_types"),
     *definition_urls("flows", flows.FlowKind()),
     path("apps/<slug:app>/flows/<slug:key>/restore/", flows.FlowRestore.as_view(), name="api_flow_restore"),
+    path("apps/<slug:app>/flows/<slug:key>/simulate/", flows.FlowSimulation.as_view(), name="api_flow_simulate"),
+    path(
+        "apps/<slug:app>/forms/<slug:key>/forecast/",
+        processes.SubmissionForecast.as_view(),
+        name="api_form_forecast",
+    ),
     path("inbox/", inbox.Inbox.as_view(), name="api_inbox"),
     path("inbox/counts/", inbox.InboxCounts.as_view(), name="api_inbox_counts"),
     path("tasks/approve/", tasks.TasksApprove.as_view(), name="api_tasks_approve"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.flow_engine.api.test_tasks import client
-from tests.flow_engine.making import MANAGER
+from tests.flow_engine.making import MANAGER, make_flow
 
 ROOT = "/api/v1/apps/buying/flows/"
 
@@ -86,3 +86,24 @@ def test_the_designer_learns_what_flows_are_made_of(office):
         {one["key"]: one for one in answer["people"]}["person"]["settings_schema"]["properties"]
     )
     assert "people" in answer["definitions"]
+
+
+def test_a_draft_can_be_tried(office):
+    """With a person and values, before anything is published."""
+    admin = client(office.admin)
+    admin.post(ROOT, {"name": "Approval", "form": "purchase", "key": "approval"}, format="json")
+    body = {"initiator": office.ann.pk, "values": {"amount": "5.00"}}
+    steps = admin.post(f"{ROOT}approval/simulate/", body, format="json").json()["steps"]
+    refused = admin.post(f"{ROOT}approval/simulate/", {**body, "document": {}}, format="json")
+
+    assert [(one["node"], one["people"][0]["name"]) for one in steps] == [("manager", "Ben")]
+    assert refused.status_code == 422
+
+
+def test_people_see_the_way_before_they_submit(office):
+    """Through the form's address."""
+    make_flow(office, MANAGER)
+    url = "/api/v1/apps/buying/forms/purchase/forecast/"
+    steps = client(office.ann).post(url, {"values": {"subject": "x"}}, format="json").json()["steps"]
+
+    assert [one["people"][0]["name"] for one in steps] == ["Ben"]

@@ -147,7 +147,7 @@ def test_the_way_ahead_is_foreseen(office):
     make_flow(office, MANAGER, branch, person_node("finance", office.carl))
     process = submit(office, amount="5000.00")
     steps = forecast_process(actor=office.ann, process_id=process.pk)
-    cheap = forecast_submission(actor=office.ann, form=office.form, values={"amount": 5})
+    cheap = forecast_submission(actor=office.ann, form=office.form, values={"amount": "5.00"})
 
     assert [(one["node"], one["status"], [who["name"] for who in one["people"]]) for one in steps] == [
         ("head", "open", ["Ben"]),
