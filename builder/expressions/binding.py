@@ -34,8 +34,8 @@ class Constant:
 class Rows:
     """The rows of a sub-table, or the records that link to this one.
 
-    `queryset` is already limited to the parent, `Line.objects.filter(parent_id=OuterRef("pk"))`, and in the order FIRST,
-    LAST and JOIN read the rows in. `resolver` finds the fields of a row.
+    `queryset` is already limited to the parent, `Line.objects.filter(parent_id=OuterRef("pk"))`, and in the order
+    FIRST, LAST and JOIN read the rows in. `resolver` finds the fields of a row.
     """
 
     queryset: Any

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import Any
 
 from . import growth, json, operators, python, usages
+from .binding import Resolver
 from .checker import Checker
 from .env import Env
 from .errors import ExpressionError
@@ -15,9 +18,7 @@ from .errors import gettext_noop as _
 from .grammar import parse
 from .tree import Node
 from .types import Boolean, Date, DateTime, Schema, Type
-
-if TYPE_CHECKING:
-    from .sql import Resolver, SQLExpression
+from .unparse import unparse
 
 VOLATILE = frozenset({"now", "today"})
 
@@ -64,22 +65,16 @@ class Expression:
         value = self._evaluator(context, env, None)
         return bool(value) if self.root.type == Boolean else value
 
-    def q(self, resolver: Resolver, env: Env) -> SQLExpression:
-        """Return the condition for `filter()`: true for exactly the records it is true for."""
-        from .sql import condition
+    def q(self, resolver: Resolver, env: Env, using: str = "default") -> Any:
+        """Return the Django condition for `filter()`: true for exactly the records it is true for."""
+        return _sql().condition(self.root, resolver, env, using)
 
-        return condition(self.root, resolver, env)
-
-    def sql(self, resolver: Resolver, env: Env) -> SQLExpression:
-        """Return the value for `annotate()`, `order_by()` and `update()`."""
-        from .sql import value
-
-        return value(self.root, resolver, env)
+    def sql(self, resolver: Resolver, env: Env, using: str = "default") -> Any:
+        """Return the Django expression of the value, for `annotate()` and `order_by()`."""
+        return _sql().value(self.root, resolver, env, using)
 
     def unparse(self) -> str:
         """Return it written anew, in the one usual way."""
-        from .unparse import unparse
-
         return unparse(self.root)
 
     def renamed(self, path: str, name: str) -> str:
@@ -121,6 +116,11 @@ def _expected(root: Node, expect: Type) -> Node:
         root.span,
         params={"wanted": str(expect), "given": str(root.type)},
     )
+
+
+def _sql() -> ModuleType:
+    """Load the one back end that needs Django: pure engines compile and evaluate without it."""
+    return importlib.import_module(f"{__package__}.sql")
 
 
 def check_expression(text: str, schema: Schema, expect: Type | None = None) -> ExpressionError | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from . import limits
 from .errors import ExpressionError, Span
@@ -52,7 +52,8 @@ __all__ = [
     "too_deep",
 ]
 
-Deferred = _DeferredAstNode
+# A node of rule-engine's tree before it is built; it carries no types.
+Deferred: TypeAlias = Any
 TABLES = Path(__file__).with_name("tables.json")
 OPENING = frozenset({"LPAREN", "LBRACKET", "LBRACE"})
 CLOSING = frozenset({"RPAREN", "RBRACKET", "RBRACE"})
@@ -144,7 +145,7 @@ def _in_place_of(original: Callable[..., Any]) -> Callable[[Callable[..., Any]],
     return relocate
 
 
-class ExpressionParser(Parser):
+class ExpressionParser(Parser):  # type: ignore[misc]  # rule-engine carries no types
     """The grammar of the expression language."""
 
     op_names = {**Parser.op_names, "=": "EQ", "<>": "NE"}
@@ -221,7 +222,7 @@ class ExpressionParser(Parser):
         while position < len(text) and text[position] in " \t":
             position += 1
         called = position < len(text) and text[position] == "("
-        return called and (token.lexpos == 0 or text[token.lexpos - 1] != ".")
+        return called and bool(token.lexpos == 0 or text[token.lexpos - 1] != ".")
 
 
 def _placed(name: str) -> Callable[..., None]:
@@ -232,7 +233,7 @@ def _placed(name: str) -> Callable[..., None]:
     def rule(self: ExpressionParser, production: Any) -> None:
         original(self, production)
         node = production[0]
-        if isinstance(node, Deferred) and id(node) not in self.spans:
+        if isinstance(node, _DeferredAstNode) and id(node) not in self.spans:
             place = production.slice[0]
             self.spans[id(node)] = (place.lexpos, place.endlexpos)
             self.nodes.append(node)

@@ -54,7 +54,7 @@ def _size(node: Node) -> tuple[int, int]:
     lengths = [size[1] for size in sizes]
     kind = node.type.kind
     if kind == "number":
-        most = DIGITS.get(node.op, lambda node, digits: max(digits, default=1))(node, digits)
+        most = DIGITS[node.op](node, digits) if node.op in DIGITS else max(digits, default=1)
         if most > limits.MAX_DIGITS:
             raise ExpressionError(
                 "number_growth",
@@ -64,7 +64,7 @@ def _size(node: Node) -> tuple[int, int]:
             )
         return most, 0
     if kind == "text":
-        longest = LENGTHS.get(node.op, lambda node, lengths: max(lengths, default=0))(node, lengths)
+        longest = LENGTHS[node.op](node, lengths) if node.op in LENGTHS else max(lengths, default=0)
         if longest > limits.MAX_TEXT_GROWTH:
             raise ExpressionError("text_growth", _("The text could become too long."), node.span)
         return 0, longest

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import re
-import re._constants as constants
-import re._parser as parser
+import re._constants as constants  # type: ignore[import-not-found]  # not in typeshed
+import re._parser as parser  # type: ignore[import-not-found]  # not in typeshed
 from collections.abc import Callable
 from typing import Any
 
@@ -147,7 +147,9 @@ def _character(code: int, *, in_class: bool = False) -> str:
 
 
 def _write_class(value: Any) -> str:
-    negated, parts, excluded = False, [], []
+    negated = False
+    parts: list[str] = []
+    excluded: list[str] = []
     for op, item in value:
         name = str(op)
         if name == "NEGATE":

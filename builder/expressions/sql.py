@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connections
-from django.db.models import Expression as SQLExpression
 
 from . import python
 from .binding import Column, Constant, Resolver, Rows
@@ -20,17 +19,17 @@ from .tree import Node
 from .types import Boolean, ListOf
 from .values import LOADERS
 
-__all__ = ["Column", "Constant", "Resolver", "Rows", "SQLExpression", "condition", "value"]
+__all__ = ["Column", "Constant", "Resolver", "Rows", "condition", "value"]
 
 NEVER_CONSTANT = frozenset({"field", "row", "agg"})
 
 
-def condition(root: Node, resolver: Resolver, env: Env, using: str = "default") -> SQLExpression:
+def condition(root: Node, resolver: Resolver, env: Env, using: str = "default") -> Any:
     """Return a condition for `filter()`."""
     return _compiler(using, resolver, env).condition(bound(root, resolver, env))
 
 
-def value(root: Node, resolver: Resolver, env: Env, using: str = "default") -> SQLExpression:
+def value(root: Node, resolver: Resolver, env: Env, using: str = "default") -> Any:
     """Return a value for `annotate()`, `order_by()` and `update()`; conditions give TRUE or FALSE, never NULL."""
     return _compiler(using, resolver, env).value(bound(root, resolver, env))
 

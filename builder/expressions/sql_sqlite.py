@@ -44,7 +44,7 @@ class Evaluated(Template):
         self.storage = [(kind, scale) for _expression, kind, scale in columns]
         super().__init__("", *(expression for expression, _kind, _scale in columns), kind=node.type.kind)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # no templates
         """Return the call, with how each column is stored."""
         ensure(connection)
         parts, params = [], []
@@ -67,10 +67,10 @@ class Compared(Template):
         self.scale = scale
         super().__init__("", column)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # no templates
         """Return the comparison; a constant between two whole numbers moves to the one that decides alike."""
         column, params = compiler.compile(self.source_expressions[0])
-        scaled = self.number.scaleb(scale_of(self.source_expressions[0], self.scale) or 0)
+        scaled = self.number.scaleb(int(scale_of(self.source_expressions[0], self.scale) or 0))
         if scaled != scaled.to_integral_value() and self.sign in ("=", "IS NOT"):
             return ("0" if self.sign == "=" else "1"), []
         rounding = ROUND_FLOOR if self.sign in (">", "<=") else ROUND_CEILING
@@ -79,7 +79,7 @@ class Compared(Template):
 
 
 def scale_of(source: Any, scale: int | None) -> int | str:
-    """Return the scale a column of whole numbers is stored with, asking its field if nobody said; empty if it has none."""
+    """Return the scale a column of whole numbers is stored with, empty if none; its field knows if nobody said."""
     if scale is not None:
         return scale
     found = getattr(source.output_field, "scale", None) if hasattr(source, "output_field") else None
@@ -221,5 +221,3 @@ def stored(node: Node) -> Any:
     if kind == "datetime":
         return value.replace(tzinfo=None).isoformat(" ")
     return value.isoformat() if kind == "date" else value
-
-

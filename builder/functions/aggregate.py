@@ -199,6 +199,8 @@ class CountList(Function):
     """COUNTLIST."""
 
     key = "COUNTLIST"
+    hidden = True
+    usage = "COUNT(tags)"
     family = "aggregate"
     description = _("Returns how many values a multiple choice holds.")
     parameters = (Parameter("list", ("list",)),)
@@ -286,6 +288,7 @@ class First(OnlyRows):
     """FIRST."""
 
     key = "FIRST"
+    usage = "FIRST(items.name)"
     family = "lookup"
     description = _("Returns the first value of a field over rows that is not blank.")
 
@@ -295,6 +298,7 @@ class Last(OnlyRows):
     """LAST."""
 
     key = "LAST"
+    usage = "LAST(items.name)"
     family = "lookup"
     description = _("Returns the last value of a field over rows that is not blank.")
 
@@ -304,6 +308,7 @@ class Join(OnlyRows):
     """JOIN."""
 
     key = "JOIN"
+    usage = "JOIN(items.name)"
     description = _("Returns the texts of a field over rows, separated by commas.")
 
 
@@ -319,6 +324,7 @@ class AnyRow(RowCondition):
     """ANY."""
 
     key = "ANY"
+    usage = "ANY(items, items.amount > 100)"
     aggregate = "COUNT"
     description = _("Tells whether a condition is true for at least one row.")
 
@@ -332,6 +338,7 @@ class EveryRow(RowCondition):
     """EVERY."""
 
     key = "EVERY"
+    usage = "EVERY(items, items.amount > 0)"
     aggregate = "COUNT"
     description = _("Tells whether a condition is true for every row.")
 
@@ -379,6 +386,7 @@ class SumIf(IfRows):
     """SUMIF."""
 
     key = "SUMIF"
+    usage = 'SUMIF(items.kind, "travel", items.amount)'
     aggregate = "SUM"
     description = _("Returns the sum over the rows that meet a condition, or whose field has a value.")
 
@@ -388,6 +396,7 @@ class AverageIf(IfRows):
     """AVERAGEIF."""
 
     key = "AVERAGEIF"
+    usage = 'AVERAGEIF(items.amount, items.kind = "travel")'
     aggregate = "AVERAGE"
     description = _("Returns the average over the rows that meet a condition, or whose field has a value.")
 
@@ -397,5 +406,6 @@ class CountIf(IfRows):
     """COUNTIF."""
 
     key = "COUNTIF"
+    usage = 'COUNTIF(items.kind, "travel")'
     aggregate = "COUNT"
     description = _("Returns how many rows meet a condition, or have a value in a field.")

@@ -67,6 +67,10 @@ class Function(Type):
     # None: the type of the first argument.
     returns: ClassVar[Scalar | None] = None
     examples: ClassVar[tuple[Example, ...]] = ()
+    # How a call looks where an example would need fields.
+    usage: ClassVar[str] = ""
+    # Only other functions use it.
+    hidden: ClassVar[bool] = False
     strict: ClassVar[bool] = True
     # A written form is built from others and reaches no back end itself.
     composed: ClassVar[bool] = False

@@ -33,6 +33,7 @@ class Today(DateFunction):
     """TODAY."""
 
     key = "TODAY"
+    usage = "TODAY() - 30"
     composed = True
     description = _("Returns the present day.")
 
@@ -47,6 +48,7 @@ class Now(DateFunction):
     """NOW."""
 
     key = "NOW"
+    usage = "NOW()"
     composed = True
     description = _("Returns the present moment.")
 
@@ -214,7 +216,7 @@ class DateDif(DateFunction):
     examples = (
         Example('DATEDIF(DATE(2026, 1, 31), DATE(2026, 3, 1), "m")', "1"),
         Example('DATEDIF(DATE(2026, 1, 1), DATE(2025, 1, 2), "d")', "-364"),
-        Example('DATEDIF(DATE(2020, 2, 29), DATE(2026, 2, 28), "y")', "5"),
+        Example('DATEDIF(DATE(2020, 2, 29), DATE(2026, 2, 27), "y")', "5"),
     )
     postgresql = (
         "(SELECT CASE u WHEN 'd' THEN (b - a)::numeric WHEN 'm' THEN s * m ELSE s * trunc(m / 12) END FROM "

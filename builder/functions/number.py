@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from builder.expressions import numbers, operators
 from builder.expressions.calls import Call
@@ -22,7 +22,7 @@ class NumberFunction(Function):
 
     family = "number"
     returns = Number
-    parameters = (number("number"),)
+    parameters: ClassVar[tuple[Parameter, ...]] = (number("number"),)
 
 
 @functions.register

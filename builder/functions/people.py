@@ -36,6 +36,7 @@ class HasRole(PeopleFunction):
     """HASROLE."""
 
     key = "HASROLE"
+    usage = 'HASROLE(me, "buyer")'
     description = _("Tells whether a person has a role.")
     parameters = (Parameter("person"), text("role"))
 
@@ -51,6 +52,7 @@ class ReportsTo(PeopleFunction):
     """REPORTSTO."""
 
     key = "REPORTSTO"
+    usage = "REPORTSTO(owner, me)"
     description = _("Tells whether a person works under another, directly or further up.")
     parameters = (Parameter("person"), Parameter("manager"))
 
@@ -69,6 +71,7 @@ class Within(PeopleFunction):
     """WITHIN."""
 
     key = "WITHIN"
+    usage = "WITHIN(department, me.department)"
     description = _("Tells whether a department is another or belongs to it.")
     parameters = (Parameter("department"), Parameter("other"))
 

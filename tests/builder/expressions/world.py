@@ -55,7 +55,7 @@ class ExactDecimalField(models.Field):
         return int(Decimal(value).scaleb(self.scale))
 
 
-class Customer(models.Model):
+class Customer(models.Model):  # noqa: DJ008 - nobody sees it
     """A linked record."""
 
     level = models.TextField(null=True)
@@ -66,7 +66,7 @@ class Customer(models.Model):
         app_label = "expression_world"
 
 
-class Thing(models.Model):
+class Thing(models.Model):  # noqa: DJ008 - nobody sees it
     """A record."""
 
     n1 = ExactDecimalField(null=True, scale=4)
@@ -90,7 +90,7 @@ class Thing(models.Model):
         app_label = "expression_world"
 
 
-class Line(models.Model):
+class Line(models.Model):  # noqa: DJ008 - nobody sees it
     """A row of a record."""
 
     parent = models.ForeignKey(Thing, on_delete=models.DO_NOTHING, related_name="lines")
