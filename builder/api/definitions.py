@@ -117,6 +117,8 @@ class DefinitionView(APIView):
 class ListView(DefinitionView):
     """List the definitions of an app, or create one."""
 
+    shapes = {"POST": CreateInput}
+
     def get(self, request: ApiRequest, app: str) -> Response:
         """Return every definition."""
         found = self.kind.list(request.user, self.application(request))
@@ -152,6 +154,8 @@ class OneView(DefinitionView):
 class DraftView(DefinitionView):
     """The draft of a definition."""
 
+    shapes = {"PUT": DraftInput}
+
     def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the draft and its revision."""
         definition = self.definition(request)
@@ -166,6 +170,8 @@ class DraftView(DefinitionView):
 
 class CheckView(DefinitionView):
     """The problems of a document, saved or not."""
+
+    shapes = {"POST": DocumentInput}
 
     def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the problems of the document in the body, or of the draft."""
@@ -185,6 +191,8 @@ class DiffView(DefinitionView):
 
 class PublishView(DefinitionView):
     """Publishing."""
+
+    shapes = {"POST": PublishInput}
 
     def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Publish the draft."""

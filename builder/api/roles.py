@@ -97,7 +97,7 @@ class RoleMembers(RoleEndpoint):
 class Explanation(APIView):
     """Why somebody may do what they may do."""
 
-    @extend_schema(responses={200: {"type": "object"}}, operation_id="apps_why")
+    @extend_schema(responses={200: {"type": "object"}})
     def get(self, request: ApiRequest, app: str, form: str) -> Response:
         """Explain the caller's access to a form or, for who manages access, that of `?person=<id>`."""
         application = get_application(actor=request.user, key=app)

@@ -169,7 +169,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["builder.api.rendering.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["builder.api.rendering.StrictJSONParser"],
     "EXCEPTION_HANDLER": "builder.api.errors.problem_response",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "builder.api.schema.OperationSchema",
     "DEFAULT_THROTTLE_CLASSES": ["builder.api.throttling.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {"signin": "10/min", "api": env.str("API_RATE", default="1200/min")},
 }

@@ -28,3 +28,4 @@ def test_operations_have_unlike_names(api):
     ]
 
     assert sorted(set(names)) == sorted(names)
+    assert "application_detail_patch" in names
