@@ -65,6 +65,16 @@ class RecordCommented(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportStarted(Event):
+    """A file is being imported into a form; every imported record names this event as its cause."""
+
+    type: ClassVar[str] = "import.started"
+
+    form_id: int
+    import_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportFinished(Event):
     """A file was imported into a form."""
 

@@ -42,8 +42,11 @@ def read_number(cell: Any, comma: bool = False) -> Decimal:
     """
     if isinstance(cell, bool):
         raise ValueError(cell)
-    if isinstance(cell, int | float):
-        return _finite(Decimal(repr(cell)))
+    if isinstance(cell, int | Decimal):
+        return _finite(Decimal(cell))
+    if isinstance(cell, float):
+        # A spreadsheet computes in binary: 12.299999999999999 was meant to be 12.3.
+        return _finite(Decimal(f"{cell:.15g}"))
     text = _CURRENCY.sub("", text_of(cell))
     sign = ""
     if text.startswith("(") and text.endswith(")"):
