@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from builder.models import User
 from forms_engine.models import Form
+from forms_engine.selectors.queries import RecordQuery
+from forms_engine.selectors.records import list_records
 from forms_engine.services.forms import create_form
 from tests.builder.factories import make_administrator, make_application
 
@@ -78,3 +81,118 @@ def test_fields_are_dragged_into_place_and_moved(visit: Any, builder: User, form
     assert [] == visitor.axe()
     form.refresh_from_db()
     assert 9 == len(form.draft["properties"])
+
+
+def add(page: Page, words: str, label: str) -> None:
+    """Add a field with the keyboard alone: find the type, take it, name it."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit:focus")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pp-label")).to_be_focused()
+    page.keyboard.type(label)
+    page.keyboard.press("Escape")
+    expect(page.locator(".hit:focus")).to_have_attribute("aria-label", re.compile(re.escape(label)))
+
+
+def write_formula(page: Page, text: str) -> None:
+    """Write the formula of the selected field."""
+    page.get_by_role("button", name="Write formula").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name=re.compile("Formula")).first.focus()
+    page.keyboard.type(text)
+    expect(dialog.locator(".tag.ok")).to_be_visible()
+    dialog.get_by_role("button", name="Done").press("Enter")
+    expect(dialog).to_have_count(0)
+
+
+def design_by_keyboard(page: Page) -> None:
+    """Build a request: subject, urgency, a table of items with a formula, and the total."""
+    page.keyboard.press("Tab")
+    add(page, "text", "Subject")
+    page.locator("#pp-required").press("Space")
+    page.locator(".hit[aria-pressed=true]").focus()
+    add(page, "single", "Urgency")
+    add(page, "lines", "Items")
+    page.get_by_role("button", name="Add column").press("Enter")
+    page.keyboard.type("text")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Item")
+    page.keyboard.press("Escape")
+    add(page, "number", "Quantity")
+    add(page, "money", "Price")
+    add(page, "formula", "Amount")
+    page.locator("#pp-result").select_option("money")
+    write_formula(page, "quantity * price")
+    page.locator(".hit[aria-label^='Items,']").focus()
+    page.keyboard.press("Space")
+    add(page, "formula", "Total")
+    page.locator("#pp-result").select_option("money")
+    write_formula(page, "SUM(items.amount)")
+    page.locator(".hit[aria-label^='Total,']").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowDown")
+
+
+def publish(page: Page) -> None:
+    """Publish the draft."""
+    page.locator("#design-publish").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Items (Lines) is added.")).to_be_visible()
+    dialog.get_by_label("Note for the history").fill("First version")
+    dialog.locator("#publish-now").click()
+    expect(page.get_by_text("Version 1 is published.")).to_be_visible()
+
+
+def fill_in(page: Page) -> None:
+    """Fill in the request, pasting two lines out of a spreadsheet."""
+    page.get_by_label("Subject").fill("Desks for the new office")
+    page.get_by_label("Urgency").select_option(label="Option 2")
+    page.get_by_label("Item, line 1").focus()
+    page.evaluate(
+        """(text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        'Desk\t4\t1,200.00\n"Chair, ""soft"""\t8\t350.5\n',
+    )
+    expect(page.locator("[data-field=total] .value")).to_contain_text("7,604.00")
+
+
+def test_a_request_is_built_by_keyboard_published_and_filled_in(visit: Any, builder: User, form: Form) -> None:
+    """The whole way without a mouse: design, publish, fill in on a desk and on a phone."""
+    visitor = visit(builder)
+    page = visitor.go(address(form))
+    design_by_keyboard(page)
+    assert ["Subject (required)", "Urgency", "Items", "Total"] == labels(page)
+    saved(page)
+    visitor.screenshot("form_designer_sub_table")
+    assert [] == visitor.axe()
+
+    page.locator("#design-preview").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Subject")).to_be_visible()
+    dialog.get_by_role("button", name="Phone").click()
+    visitor.screenshot("form_designer_preview_phone")
+    assert [] == visitor.axe()
+    dialog.get_by_role("button", name="Close").click()
+
+    publish(page)
+
+    for width, height, device in ((1440, 900, "desktop"), (390, 844, "phone")):
+        person = visit(builder, width=width, height=height)
+        page = person.go(f"/apps/{form.application.key}/{form.key}/new/")
+        page.get_by_role("button", name="Submit").click()
+        expect(page.locator(".form-summary")).to_be_focused()
+        fill_in(page)
+        person.screenshot(f"form_filled_in_{device}")
+        assert [] == person.axe()
+        page.get_by_role("button", name="Submit").dblclick()
+        page.wait_for_url(f"**/apps/{form.application.key}/{form.key}/*/")
+        person.screenshot(f"record_{device}")
+
+    form.refresh_from_db()
+    assert 2 == list_records(builder, form, RecordQuery(count="exact")).count

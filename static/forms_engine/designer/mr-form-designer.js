@@ -106,6 +106,11 @@ export class FormDesigner extends LitElement {
     input?.focus();
     input?.select?.();
   }
+  #search() {
+    const input = /** @type {HTMLInputElement | null} */ (this.querySelector("#palette-q"));
+    input?.focus();
+    input?.select();
+  }
   /** @type {Record<string, () => void>} */
   get #commands() {
     const { editor } = this;
@@ -119,15 +124,15 @@ export class FormDesigner extends LitElement {
   /** @param {KeyboardEvent} event */
   #key = (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.isComposing || event.defaultPrevented || (target !== document.body && !this.contains(target) && !target.closest(".d-top"))) return;
+    if (event.isComposing || event.defaultPrevented || target.closest?.("dialog, [popover]")) return;
     const name = shortcut(event);
     const undo = { "Mod+Z": true, "Mod+Shift+Z": false, "Mod+Y": false }[name];
-    if (undo !== undefined && !target.closest("dialog")) { event.preventDefault(); this.editor.history(undo); return; }
+    if (undo !== undefined) { event.preventDefault(); this.editor.history(undo); return; }
     if (isTyping(event)) {
       if (name === "Escape" && target.closest(".d-right")) { event.preventDefault(); this.sheet = false; this.#focusSelected(); }
       return;
     }
-    if (name === "/") { event.preventDefault(); /** @type {HTMLElement | null} */ (this.querySelector("#palette-q"))?.focus(); return; }
+    if (name === "/") { event.preventDefault(); this.#search(); return; }
     if (!target.matches("[data-hit], [data-section], [data-form]")) return;
     const run = this.#commands[name];
     if (!run) return;
@@ -164,7 +169,7 @@ export class FormDesigner extends LitElement {
     this.editor.target = lines;
     this.requestUpdate();
     announce(gettext("Choose a field type for the new column."));
-    /** @type {HTMLElement | null} */ (this.querySelector("#palette-q"))?.focus();
+    this.#search();
   }
   /** @param {CustomEvent} event */
   #edit(event) {
@@ -289,7 +294,7 @@ export class FormDesigner extends LitElement {
     const target = editor.scope ? localized(find(editor.doc, editor.scope)?.field.label) : "";
     const view = { doc: editor.doc, selected: editor.selected, tabStop: editor.found?.id ?? editor.fields[0]?.id ?? "", kinds: editor.kinds, troubled: new Set(located.map((p) => p.id).filter(Boolean)) };
     return html`<div class="d-panes" data-sheet=${this.sheet ? "open" : nothing}>
-      <aside class="d-left" aria-label=${gettext("Field types")}>${paletteView({ kinds: editor.kinds, query: this.query, search: (q) => { this.query = q; }, add: (key) => editor.add(key), target })}</aside>
+      <aside class="d-left" aria-label=${gettext("Field types")}>${paletteView({ kinds: editor.kinds, query: this.query, search: (q) => { this.query = q; }, add: (key) => { this.query = ""; editor.add(key); }, target })}</aside>
       <div class="d-canvas" data-scroll role="region" tabindex="-1" aria-label=${gettext("Form canvas")} @click=${this.#clicked}>${this.#problemList()}${canvas(view)}</div>
       <aside class="d-right" aria-label=${gettext("Properties")} @mr-edit=${this.#edit}>${this.#properties(located)}</aside></div>`;
   }

@@ -4,7 +4,7 @@
  *
  * The JSON script holds {form, values, labels, references, masks, revision}; `masks` gives hidden, masked, read, edit or
  * required by field, or by "lines.column". Attributes: mode (new, edit, view), action (where it is sent), next (where to go
- * then; {id} is the record), draft-key (names unsent work in this browser), app and form (their keys), api, submit-label, cancel-url, and
+ * then; {id} is the record), draft-key (names unsent work in this browser), app and form (their keys, where action does not tell), api, submit-label, cancel-url, and
  * no-actions for a page that sends the values itself through `attempt()` and `refuse()`.
  * Events: `mr-input` {dirty, values}, `mr-submitted` {record}.
  */
@@ -74,7 +74,8 @@ export class FormElement extends LitElement {
     this.session = new FormSession({ ...start, isNew: this.mode === "new", readOnly: this.mode === "view" }, evaluate);
     this.session.addEventListener("change", this.#changed);
     this.revision = start.revision ?? null;
-    this.places = makeUrls({ api: this.api, app: this.app, form: this.form, urls: this.urls ?? {} });
+    const [, app = "", form = ""] = /\/apps\/([^/]+)\/forms\/([^/]+)\//.exec(this.action) ?? [];
+    this.places = makeUrls({ api: this.api, app: this.app || app, form: this.form || form, urls: this.urls ?? {} });
     this.offered = this.mode === "view" ? null : findDraft(this.draftKey);
   }
   #changed = () => {

@@ -7,7 +7,7 @@ import { editText } from "./values.js";
 /** @typedef {import("./state.js").FormState} FormState */
 /** @typedef {import("./view.js").FormView} FormView */
 /** @typedef {import("./view.js").Mask} Mask */
-/** @typedef {{form: any, values?: Record<string, any>, labels?: Record<string, any>, references?: Record<string, any>, masks?: Record<string, Mask>, isNew?: boolean, readOnly?: boolean}} Start */
+/** @typedef {{form: any, values?: Record<string, any>, labels?: Record<string, any>, references?: Record<string, any>, me?: any, masks?: Record<string, Mask>, isNew?: boolean, readOnly?: boolean}} Start */
 /** @typedef {{row: string, column?: string} | null} Focus where the cursor belongs after a change of lines */
 
 const REFERENCES = new Set(["member", "department", "link"]);
@@ -15,7 +15,7 @@ const NO_RUN = () => null;
 
 export class FormSession extends EventTarget {
   /** @param {Start} start @param {import("./view.js").Run} [run] runs an expression on values in which references are records */
-  constructor({ form, values = {}, labels = {}, references = {}, masks = {}, isNew = false, readOnly = false }, run = NO_RUN) {
+  constructor({ form, values = {}, labels = {}, references = {}, me = null, masks = {}, isNew = false, readOnly = false }, run = NO_RUN) {
     super();
     this.spec = readForm(form);
     this.masks = masks;
@@ -25,7 +25,9 @@ export class FormSession extends EventTarget {
     /** @type {Record<string, any>} */ this.labels = labels;
     /** What a reference points to, by field (or column) and id. @type {Map<string, any>} */
     this.records = new Map();
-    for (const [path, record] of Object.entries(references)) if (record) this.records.set(`${path} ${record.id}`, record);
+    for (const [path, record] of Object.entries(references)) if (record) this.records.set(`${path} ${values[path]}`, { id: values[path], ...record });
+    /** The person at the form, as expressions see them. */
+    this.me = me && { ...me, department: typeof me.department === "number" ? { id: me.department } : me.department };
     /** @type {Set<string>} */ this.touched = new Set();
     this.attempted = false;
     /** @type {{path: string, text: string} | null} */ this.typing = null;
@@ -42,7 +44,7 @@ export class FormSession extends EventTarget {
   };
   /** Values as expressions see them: references are the records behind them. @param {Record<string, any>} values @param {string} scope */
   #context(values, scope) {
-    const out = { ...values };
+    /** @type {Record<string, any>} */ const out = { ...values, me: this.me };
     for (const field of scope ? this.#columns() : this.spec.fields) {
       if (!REFERENCES.has(field.type) || values[field.key] === undefined) continue;
       const id = values[field.key];
