@@ -41,8 +41,31 @@ def _record_findings(generation: Generation, form: Form, old: FormSpec, new: For
             if blank:
                 message = _("%(count)s records have no %(field)s; they must fill it in when they are next saved.")
                 yield Finding("warning", "required_blank", message, {"count": blank, "field": _name(one)})
+    for one in new.stored():
+        before = known.get(one.id)
+        if one.type == "choice" and before is not None:
+            yield from _removed_options(records, before, one)
     for group in new.unique:
         yield from _duplicates(records, [new.fields[key] for key in group], known)
+
+
+def _removed_options(records: Any, before: FieldSpec, after: FieldSpec) -> Iterator[Finding]:
+    kept = {option["key"] for option in after.settings.get("options", [])}
+    gone = [option for option in before.settings.get("options", []) if option["key"] not in kept]
+    counts = dict(
+        records.filter(**{f"{after.attribute}__in": [option["key"] for option in gone]})
+        .order_by()
+        .values_list(after.attribute)
+        .annotate(n=Count("pk"))
+    )
+    for option in gone:
+        if option["key"] in counts:
+            name = localized(option.get("label")) or option["key"]
+            params = {"count": counts[option["key"]], "field": _name(after), "option": name}
+            message = _(
+                "%(count)s records have the option %(option)s in %(field)s; they keep it until they are changed."
+            )
+            yield Finding("warning", "option_removed", message, params)
 
 
 def _duplicates(records: Any, group: list[FieldSpec], known: Mapping[str, FieldSpec]) -> Iterator[Finding]:

@@ -66,7 +66,9 @@ class FormPublisher(Publisher[Form, FormVersion]):
         """Bring the tables to what the new version needs."""
         generation = read_generation(definition.application)
         later = build_tables(generation, definition.pk)
-        rebuild_views(generation, definition.application.key, definition.pk)
+        present = {sub.key for sub in generation.spec(definition.pk).sub_tables()}
+        removed = _sub_tables_before(definition, version) - present
+        rebuild_views(generation, definition.application.key, definition.pk, removed)
         if later:
             payload = {"form_id": definition.pk}
             enqueue(JobRequest(INDEX_JOB, f"{INDEX_JOB}:{version.pk}", payload, requested_by=actor))
@@ -80,6 +82,13 @@ class FormPublisher(Publisher[Form, FormVersion]):
             version_id=version.pk,
             number=version.number,
         )
+
+
+def _sub_tables_before(form: Form, version: FormVersion) -> set[str]:
+    """Return the keys of the sub-tables of the version before."""
+    before = form.versions.filter(number=version.number - 1).values_list("document", flat=True).first() or {}
+    properties = before.get("properties", {})
+    return {key for key, prop in properties.items() if prop["x-field"]["type"] == "lines"}
 
 
 def _published(form: Form, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +29,14 @@ SYSTEM_COLUMNS = {
 }
 
 
-def rebuild_views(generation: Generation, app_key: str, form_id: int) -> None:
+def rebuild_views(generation: Generation, app_key: str, form_id: int, removed: Iterable[str] = ()) -> None:
     """Make the views of a form show its present fields under their present names; deleted records are left out.
+
+    Args:
+        generation: what was just published.
+        app_key: the key of the app.
+        form_id: the form.
+        removed: keys of sub-tables the form had before, whose views go.
 
     Raises:
         Conflict: somebody built a view of their own on one of them, which would be lost.
@@ -38,6 +44,8 @@ def rebuild_views(generation: Generation, app_key: str, form_id: int) -> None:
     spec = generation.spec(form_id)
     form_key = generation.key(form_id)
     table = table_name(form_id)
+    for key in removed:
+        _drop(qualified(view_name(app_key, form_key, key)))
     _replace(view_name(app_key, form_key), table, [*SYSTEM_COLUMNS.items()], spec, f"{table}.deleted_at IS NULL")
     for sub in spec.sub_tables():
         if sub.lines is None:
@@ -67,12 +75,18 @@ def _replace(name: str, table: str, system: list[tuple[str, str]], spec: FormSpe
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {_quoted(SCHEMA)}")
-        try:
-            cursor.execute(f"DROP VIEW IF EXISTS {view}")
-        except DatabaseError as error:
-            raise Conflict(_("Another view in the database depends on the view of this form.")) from error
+    _drop(view)
+    with connection.cursor() as cursor:
         rows = f"SELECT {', '.join(columns)} FROM {_quoted(table)} WHERE {living}"  # noqa: S608 - quoted names
         cursor.execute(f"CREATE VIEW {view} AS {rows}")
+
+
+def _drop(view: str) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP VIEW IF EXISTS {view}")
+    except DatabaseError as error:
+        raise Conflict(_("Another view in the database depends on the view of this form.")) from error
 
 
 def _columns(table: str, one: FieldSpec, taken: set[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from builder.definitions.services.drafts import DraftChanged
-from builder.exceptions import Invalid, NotAllowed
+from builder.exceptions import Conflict, Invalid, NotAllowed
 from builder.models import EventRow, Job
 from forms_engine.selectors.forms import form_spec
 from forms_engine.services.forms import create_form, publish_form, review_form, save_form_draft
@@ -208,6 +208,40 @@ def test_the_review_speaks_of_fields_and_records(designer, form):
         "The form has 1 records; they stay as they are.",
         "Subject has a value in 1 records; it is hidden, not deleted.",
     } == {finding.text() for finding in review.findings}
+
+
+def test_removed_options_and_sub_tables_are_told(designer, app):
+    """Records that hold a removed option or rows of a removed sub-table are counted; the sub-table's view goes."""
+    options = {"type": "choice", "id": "size", "options": [{"key": "s", "label": "Small"}, {"key": "m"}]}
+    fields = {"size": options, "rows": {"type": "lines", "label": "Rows", "columns": {"a": "text"}}}
+    form = create_form(actor=designer, application=app, name="Box", document=make_document(fields))
+    publish_form(actor=designer, form=form)
+    record = add_record(form, f_size="s")
+    rows = models_for(form.application).lines_model(form.pk, form_spec(form).fields["rows"].id)
+    rows.objects.create(parent=record, position=1)
+    fewer = make_document({"size": {**options, "options": [{"key": "m"}]}})
+    save_form_draft(actor=designer, form=form, document=fewer, base_revision=1)
+    found = {finding.code: finding.text() for finding in review_form(actor=designer, form=form).findings}
+    publish_form(actor=designer, form=form)
+    with connection.cursor() as cursor:
+        views = {view.name for view in connection.introspection.get_table_list(cursor) if view.type == "v"}
+
+    assert "1 records have the option Small in size; they keep it until they are changed." == found["option_removed"]
+    assert "Rows has a value in 1 records; it is hidden, not deleted." == found["field_removed"]
+    assert not any(name.endswith("box_rows") for name in views)
+
+
+def test_a_view_somebody_depends_on_stops_the_publish(designer, form):
+    """On PostgreSQL nobody's own view is lost; SQLite lets a broken view stand."""
+    publish_form(actor=designer, form=form)
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIEW mine AS SELECT subject FROM data.buying_purchase_request")
+    save_form_draft(actor=designer, form=form, document=make_document({"a": "text"}), base_revision=1)
+
+    with pytest.raises(Conflict, match="depends"):
+        publish_form(actor=designer, form=form)
 
 
 def test_a_field_others_read_is_not_removed(designer, app):
