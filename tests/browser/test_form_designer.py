@@ -176,6 +176,7 @@ def test_a_request_is_built_by_keyboard_published_and_filled_in(visit: Any, buil
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("Subject")).to_be_visible()
     dialog.get_by_role("button", name="Phone").click()
+    expect(dialog.locator("table.lines thead")).to_have_css("position", "absolute")
     visitor.screenshot("form_designer_preview_phone")
     assert [] == visitor.axe()
     dialog.get_by_role("button", name="Close").click()
@@ -191,7 +192,8 @@ def test_a_request_is_built_by_keyboard_published_and_filled_in(visit: Any, buil
         person.screenshot(f"form_filled_in_{device}")
         assert [] == person.axe()
         page.get_by_role("button", name="Submit").dblclick()
-        page.wait_for_url(f"**/apps/{form.application.key}/{form.key}/*/")
+        page.wait_for_url(re.compile(rf"/{form.key}/\d+/$"))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         person.screenshot(f"record_{device}")
 
     form.refresh_from_db()

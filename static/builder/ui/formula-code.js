@@ -86,7 +86,8 @@ export function createEditor({ parent, root, text, data, label, placeholder, rea
     }),
   });
   return {
-    focus: () => view.focus(),
+    /** Focus, with the cursor where it was in a plain text area. @param {number} [cursor] */
+    focus: (cursor) => { if (cursor) view.dispatch({ selection: { anchor: Math.min(cursor, view.state.doc.length) } }); view.focus(); },
     destroy: () => view.destroy(),
     /** @param {string} value */
     set: (value) => { if (value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } }); },

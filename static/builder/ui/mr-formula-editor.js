@@ -84,10 +84,11 @@ export class FormulaEditor extends LitElement {
     const { createEditor } = await import("./formula-code.js");
     const place = document.createElement("div");
     const hadFocus = root.activeElement === this.area;
+    const cursor = this.area?.selectionEnd ?? 0;
     this.code = createEditor({ parent: place, root, text: this.area?.value ?? this.value, data: () => this.lists, label: this.label, placeholder: this.placeholder, readOnly: this.disabled, onChange: (text) => this.#changed(text) });
     this.area?.replaceWith(place);
     this.area = null;
-    if (hadFocus) this.code.focus();
+    if (hadFocus) this.code.focus(cursor);
     this.#mark();
   }
   /** @param {Map<string, unknown>} changed */

@@ -17,10 +17,9 @@ export async function showPreview({ url, document, app }) {
     <div class="form-actions"><button type="button" class="btn primary" @click=${() => /** @type {any} */ (dialog.element.querySelector("mr-form"))?.attempt()}>${gettext("Try to submit")}</button><button type="button" class="btn ghost" @click=${() => { round += 1; dialog.update(); }}>${gettext("Start again")}</button></div></div></div>`;
   const waiting = () => (failure ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<div class="body">${failure}</div></div>` : html`<p class="row muted" role="status"><span class="spinner"></span>${gettext("Loading…")}</p>`);
   const dialog = openDialog(() => ({
-    title: gettext("Preview"), size: "wide",
+    title: gettext("Preview"), size: /** @type {any} */ ("wide preview-dialog"),
     content: html`<div class="preview-bar"><div class="seg" role="group" aria-label=${gettext("Device")}>${devices.map(([key, sign, label]) => html`<button type="button" aria-pressed=${device === key ? "true" : "false"} aria-label=${label} title=${label} @click=${() => { device = key; dialog.update(); }}>${icon(sign)}</button>`)}</div><span class="help">${gettext("Nothing that is typed here is saved.")}</span></div>${runtime ? form() : waiting()}`,
   }));
-  dialog.element.classList.add("preview-dialog");
   try {
     const answer = await api.post(url, { document });
     runtime = answer.runtime;

@@ -126,7 +126,7 @@ export class LinesField extends LitElement {
     const path = cellPath(this.field.key, row._row, column.key);
     const label = localized(column.label);
     if (!shown.visible) return html`<td class="void" data-label=${label}></td>`;
-    const numeric = isNumeric(column) ? "num" : "";
+    const numeric = isNumeric(column) ? "numeric" : "";
     if (this.readOnly || shown.readOnly) return html`<td class="fixed ${numeric}" data-label=${label}>${shown.masked ? "•••" : displayText(column, row[column.key], this.labels[path] ?? row._labels?.[column.key])}</td>`;
     const name = fmt(gettext("%(column)s, line %(n)s"), { column: label, n: index + 1 });
     const control = this.make(path, column, { view: shown, value: row[column.key], name, compact: true });
@@ -157,13 +157,13 @@ export class LinesField extends LitElement {
       const sum = total(this.rows.map(({ row }) => row[c.key]));
       return isEmpty(sum) ? "" : c.type === "money" || c.settings.result === "money" ? formatMoney(sum, c.settings.currency ?? "", c.settings.decimals) : formatNumber(sum);
     };
-    return html`<tfoot><tr><td class="fit line-no"><span class="sr-only">${gettext("Total")}</span>Σ</td>${this.columns.map((c) => html`<td class=${isNumeric(c) ? "num" : ""} data-label=${wanted.has(c.key) ? localized(c.label) : nothing}>${wanted.has(c.key) ? print(c) : ""}</td>`)}${this.readOnly ? nothing : html`<td class="fit"></td>`}</tr></tfoot>`;
+    return html`<tfoot><tr><td class="fit line-no"><span class="sr-only">${gettext("Total")}</span>Σ</td>${this.columns.map((c) => html`<td class=${isNumeric(c) ? "numeric" : ""} data-label=${wanted.has(c.key) ? localized(c.label) : nothing}>${wanted.has(c.key) ? print(c) : ""}</td>`)}${this.readOnly ? nothing : html`<td class="fit"></td>`}</tr></tfoot>`;
   }
   render() {
     const full = this.rows.length >= Number(this.field.settings.max_rows ?? 2000);
     return html`
       <div class="lines-wrap"><table class="lines lines-grid" aria-labelledby=${this.labelledBy} aria-describedby=${this.describedBy || nothing}>
-        <thead><tr><th class="fit" scope="col"><span class="sr-only">${gettext("Line")}</span>#</th>${this.columns.map((c) => html`<th scope="col" class=${isNumeric(c) ? "num" : ""}>${localized(c.label)}${c.required && !this.readOnly ? html`<span class="req" aria-hidden="true">*</span>` : nothing}</th>`)}${this.readOnly ? nothing : html`<th class="fit"><span class="sr-only">${gettext("Actions")}</span></th>`}</tr></thead>
+        <thead><tr><th class="fit" scope="col"><span class="sr-only">${gettext("Line")}</span>#</th>${this.columns.map((c) => html`<th scope="col" class=${isNumeric(c) ? "numeric" : ""}>${localized(c.label)}${c.required && !this.readOnly ? html`<span class="req" aria-hidden="true">*</span>` : nothing}</th>`)}${this.readOnly ? nothing : html`<th class="fit"><span class="sr-only">${gettext("Actions")}</span></th>`}</tr></thead>
         <tbody data-drop=${this.field.id}>${repeat(this.rows, (r) => r.row._row, (r, i) => guard([r, i, this.marks[r.row._row]?.key, this.readOnly, this.columns.length, this.rows.length, this.labels], () => this.#row(r, i)))}</tbody>
         ${this.#foot()}</table></div>
       <div class="lines-foot">
