@@ -13,6 +13,8 @@ from builder.applications.selectors.applications import get_application
 from builder.models import Application, User
 from builder.requests import ApiRequest
 
+from .inputs import read_body
+
 
 class Kind:
     """What an engine answers about one kind of definition; every method asks for the permission itself."""
@@ -109,9 +111,7 @@ class DefinitionView(APIView):
 
     def body(self, request: ApiRequest, shape: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """Return the checked body."""
-        read = shape(data=request.data)
-        read.is_valid(raise_exception=True)
-        return dict(read.validated_data)
+        return read_body(request, shape)
 
 
 class ListView(DefinitionView):

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.views import APIView
 
+from builder.api.inputs import read_body
 from builder.requests import ApiRequest
 
 MOST_PEOPLE = 50
@@ -51,14 +52,20 @@ class PeopleAdded(PeopleNamed):
     position = serializers.ChoiceField(["before", "after", "parallel"], default="before")
 
 
+class ProcessStands(serializers.Serializer[Any]):
+    """Where the process stands after a command."""
+
+    process_id = serializers.IntegerField()
+    status = serializers.CharField()
+    revision = serializers.IntegerField()
+
+
 class Door(APIView):
     """Reads a body strictly; the key of a repeated request may come as a header."""
 
     def read(self, shape: type[serializers.Serializer[Any]], request: ApiRequest) -> dict[str, Any]:
         """Return the checked body."""
-        body = shape(data=request.data)
-        body.is_valid(raise_exception=True)
-        found = dict(body.validated_data)
+        found = read_body(request, shape)
         if "values" in found:
             found["data"] = found.pop("values")
         if "command_id" in found and found["command_id"] is None:

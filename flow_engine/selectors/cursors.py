@@ -26,7 +26,7 @@ class Page:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what the API answers."""
-        return {"items": self.items, "cursor": self.cursor}
+        return {"results": self.items, "next": self.cursor}
 
 
 def after_cursor(rows: QuerySet[Any], moment: str, cursor: str | None) -> QuerySet[Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from builder.exceptions import Problem
 from builder.models import Application
-from forms_engine.engine import FormSpec
+from forms_engine.engine import FieldSpec, FormSpec
 from forms_engine.models import Form
 from forms_engine.storage import models_for
 
@@ -55,13 +56,17 @@ def _wired(spec: FormSpec, values: Mapping[str, Any]) -> dict[str, Any]:
     wired = {}
     for key, value in values.items():
         field = spec.fields[key]
-        wired[key] = None if value is None else field.kind.to_wire(_plain(value), field.settings)
+        wired[key] = None if value is None else field.kind.to_wire(_plain(value, field), field.settings)
     return wired
 
 
-def _plain(value: Any) -> Any:
-    """Return the id of a reference that was read with what stands behind it."""
-    return value["id"] if isinstance(value, Mapping) else value
+def _plain(value: Any, field: FieldSpec) -> Any:
+    """Return a value as its field stores it: for a reference its id, however the expression came to it."""
+    if isinstance(value, Mapping):
+        value = value["id"]
+    if isinstance(value, Decimal) and field.column is not None and field.column.kind == "reference":
+        return int(value)
+    return value
 
 
 def _unknown(spec: FormSpec, values: Mapping[str, Any], path: str) -> list[Problem]:

@@ -115,8 +115,8 @@ def test_the_inbox_has_boxes_and_counts(office):
     answer = client(office.ben).get("/api/v1/inbox/?box=todo&limit=5").json()
     started = client(office.ann).get("/api/v1/inbox/?box=started").json()
 
-    assert ([one["title"] for one in answer["items"]], answer["counts"]) == (["Chairs"], {"todo": 1, "copies": 0})
-    assert [one["waiting_for"] for one in started["items"]] == [["Ben"]]
+    assert ([one["title"] for one in answer["results"]], answer["counts"]) == (["Chairs"], {"todo": 1, "copies": 0})
+    assert [one["waiting_for"] for one in started["results"]] == [["Ben"]]
 
 
 def test_a_process_is_told_and_foreseen(office):
