@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,6 +23,7 @@ from flow_engine.services import flows as services
 class FlowKind(Kind):
     """Flows, as the shared endpoints see them."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, actor: User, application: Application, key: str) -> Flow:
         """Return one flow."""
         return get_flow(actor=actor, application=application, key=key)
@@ -96,6 +99,7 @@ class FlowRestore(DefinitionView):
 
     kind = FlowKind()
 
+    @extend_schema(request=RestoreInput, responses=OpenApiTypes.OBJECT)
     def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Make an older version the draft again."""
         asked = self.body(request, RestoreInput)
@@ -114,6 +118,7 @@ class FlowTypes(APIView):
 
     token_scope = "design"  # noqa: S105 - the name of a scope
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest) -> Response:
         """Return node types, people rules and shared definitions."""
         return Response(flow_types())
@@ -132,6 +137,7 @@ class FlowSimulation(DefinitionView):
 
     kind = FlowKind()
 
+    @extend_schema(request=SimulationInput, responses=OpenApiTypes.OBJECT)
     def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the path a request would take."""
         asked = self.body(request, SimulationInput)

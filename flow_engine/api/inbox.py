@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -25,6 +27,7 @@ class InboxQuery(serializers.Serializer[Any]):
 class Inbox(APIView):
     """What waits for the actor, what they started, what they did."""
 
+    @extend_schema(parameters=[InboxQuery], responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest) -> Response:
         """Return a page of one part of the inbox, and the counts of all."""
         query = InboxQuery(data=request.query_params)
@@ -47,6 +50,7 @@ class Inbox(APIView):
 class InboxCounts(APIView):
     """The numbers beside the inbox."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest) -> Response:
         """Return how much waits."""
         return Response(inbox.counts(actor=request.user))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -15,12 +17,13 @@ from flow_engine.services import processes
 from flow_engine.services.tasks import mark_copies_read
 from forms_engine.selectors.forms import get_form
 
-from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, Said
+from .doors import MOST_PEOPLE, Answered, Door, PeopleNamed, ProcessStands, Said
 
 
 class ProcessOne(Door):
     """One process."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest, process: int) -> Response:
         """Return the process, who has to act, and the actor's own task."""
         one = found.get_process(actor=request.user, process_id=process)
@@ -36,6 +39,7 @@ class ProcessOne(Door):
 class ProcessTimeline(Door):
     """The history of a process."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest, process: int) -> Response:
         """Return what happened, the oldest first."""
         return Response({"entries": found.process_timeline(actor=request.user, process_id=process)})
@@ -44,6 +48,7 @@ class ProcessTimeline(Door):
 class ProcessForecast(Door):
     """Where a process will probably go."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest, process: int) -> Response:
         """Return what is open and what will come."""
         return Response({"steps": forecast_process(actor=request.user, process_id=process)})
@@ -52,6 +57,7 @@ class ProcessForecast(Door):
 class ProcessSubmit(Door):
     """Submitting again."""
 
+    @extend_schema(request=Answered, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Send a withdrawn or returned request on its way again."""
         said = self.read(Answered, request)
@@ -64,6 +70,7 @@ class ProcessSubmit(Door):
 class ProcessWithdraw(Door):
     """Withdrawing."""
 
+    @extend_schema(request=Said, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Take the request back."""
         said = self.read(Said, request)
@@ -74,6 +81,7 @@ class ProcessWithdraw(Door):
 class ProcessCancel(Door):
     """Giving up."""
 
+    @extend_schema(request=Said, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Give the request up for good."""
         said = self.read(Said, request)
@@ -84,6 +92,7 @@ class ProcessCancel(Door):
 class ProcessUrge(Door):
     """Urging."""
 
+    @extend_schema(request=Said, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Remind those who have open tasks."""
         said = self.read(Said, request)
@@ -94,6 +103,7 @@ class ProcessUrge(Door):
 class ProcessComment(Door):
     """Commenting."""
 
+    @extend_schema(request=Said, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Say something in the history."""
         said = self.read(Said, request)
@@ -104,6 +114,7 @@ class ProcessComment(Door):
 class ProcessCopy(Door):
     """Sending copies."""
 
+    @extend_schema(request=PeopleNamed, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Send a copy to people."""
         said = self.read(PeopleNamed, request)
@@ -116,6 +127,7 @@ class ProcessCopy(Door):
 class ProcessRead(Door):
     """Reading copies."""
 
+    @extend_schema(request=None, responses={204: None})
     def post(self, request: ApiRequest, process: int) -> Response:
         """Note that the actor has read their copies."""
         mark_copies_read(actor=request.user, process_id=process)
@@ -137,6 +149,7 @@ class MendInput(Said):
 class ProcessMend(Door):
     """Mending."""
 
+    @extend_schema(request=MendInput, responses=ProcessStands)
     def post(self, request: ApiRequest, process: int) -> Response:
         """Retry, skip, reassign, jump or terminate."""
         said: dict[str, Any] = self.read(MendInput, request)
@@ -150,6 +163,7 @@ class ProcessMend(Door):
 class RecordProcesses(Door):
     """The processes about a record."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return them, the latest first."""
         form = get_form(actor=request.user, app_key=app, form_key=key)
@@ -165,6 +179,7 @@ class ValuesInput(serializers.Serializer[Any]):
 class SubmissionForecast(Door):
     """Where a request would go."""
 
+    @extend_schema(request=ValuesInput, responses=OpenApiTypes.OBJECT)
     def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the steps and people expected if the actor submitted these values."""
         form = get_form(actor=request.user, app_key=app, form_key=key)

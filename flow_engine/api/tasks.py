@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -11,12 +13,13 @@ from builder.requests import ApiRequest
 from flow_engine.selectors.tasks import get_task
 from flow_engine.services import tasks
 
-from .doors import Answered, Door, PeopleAdded, Returned, Said, Transferred
+from .doors import Answered, Door, PeopleAdded, ProcessStands, Returned, Said, Transferred
 
 
 class TaskOne(Door):
     """One task."""
 
+    @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: ApiRequest, task: int) -> Response:
         """Return the task, with what the actor may do with it."""
         tasks.mark_task_seen(actor=request.user, task_id=task)
@@ -26,6 +29,7 @@ class TaskOne(Door):
 class TaskApprove(Door):
     """Approving."""
 
+    @extend_schema(request=Answered, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Approve the task."""
         said = self.read(Answered, request)
@@ -36,6 +40,7 @@ class TaskApprove(Door):
 class TaskReject(Door):
     """Rejecting."""
 
+    @extend_schema(request=Said, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Reject the task."""
         said = self.read(Said, request)
@@ -46,6 +51,7 @@ class TaskReject(Door):
 class TaskSubmit(Door):
     """Handing work in."""
 
+    @extend_schema(request=Answered, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Submit the task."""
         said = self.read(Answered, request)
@@ -56,6 +62,7 @@ class TaskSubmit(Door):
 class TaskReturn(Door):
     """Sending back."""
 
+    @extend_schema(request=Returned, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Send the process back."""
         said = self.read(Returned, request)
@@ -66,6 +73,7 @@ class TaskReturn(Door):
 class TaskTransfer(Door):
     """Handing over."""
 
+    @extend_schema(request=Transferred, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Give the task to somebody else."""
         said = self.read(Transferred, request)
@@ -76,6 +84,7 @@ class TaskTransfer(Door):
 class TaskRecall(Door):
     """Taking back from a deputy."""
 
+    @extend_schema(request=Said, responses=OpenApiTypes.OBJECT)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Take one's own task back."""
         key = self.read(Said, request)["command_id"]
@@ -85,6 +94,7 @@ class TaskRecall(Door):
 class TaskAddPeople(Door):
     """Asking more people."""
 
+    @extend_schema(request=PeopleAdded, responses=ProcessStands)
     def post(self, request: ApiRequest, task: int) -> Response:
         """Ask people before or after oneself, or as further voters."""
         said = self.read(PeopleAdded, request)
@@ -95,6 +105,7 @@ class TaskAddPeople(Door):
 class TaskSave(Door):
     """Keeping a comment for later."""
 
+    @extend_schema(request=Said, responses={204: None})
     def post(self, request: ApiRequest, task: int) -> Response:
         """Keep what has been written so far."""
         tasks.save_comment(actor=request.user, task_id=task, comment=self.read(Said, request)["comment"])
@@ -111,6 +122,7 @@ class BatchInput(serializers.Serializer[Any]):
 class TasksApprove(Door):
     """Approving several at once."""
 
+    @extend_schema(request=BatchInput, responses=OpenApiTypes.OBJECT)
     def post(self, request: ApiRequest) -> Response:
         """Approve each task on its own; return what became of each."""
         said = self.read(BatchInput, request)

@@ -117,4 +117,4 @@ def _record_url(actor: User, process: Process) -> str:
     keys = [process.application.key, process.form.key]
     if not access_to(actor, process.application).form(keys[1]).can("read"):
         return ""
-    return reverse("forms:record_page", args=[*keys, process.record_id])
+    return f"{reverse('builder:app_home', args=keys[:1])}{keys[1]}/{process.record_id}/"

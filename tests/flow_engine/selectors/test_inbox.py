@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from builder.applications.navigation import inbox_count
 from builder.exceptions import Invalid
+from flow_engine.models import Task
 from flow_engine.selectors import inbox
+from flow_engine.selectors.cursors import after_cursor
 from flow_engine.services.tasks import approve_task, mark_copies_read, transfer_task
 from tests.flow_engine.making import MANAGER, make_flow, person_node, submit, task_of
 
@@ -124,3 +127,16 @@ def test_a_page_takes_the_same_statements_however_long_it_is(office, django_asse
 
     with django_assert_num_queries(3):
         inbox.todo(actor=office.ben)
+
+
+def test_the_inbox_is_read_through_an_index_of_its_own(office):
+    """It holds only open tasks, in the order in which they are shown."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    tasks = Task.objects.filter(assignee=office.ben, state=Task.State.OPEN)
+    plan = after_cursor(tasks, "opened_at", None)[:21].explain()
+
+    assert "task_inbox" in plan
+    assert "sort" not in plan.lower()
+    assert "temp b-tree" not in plan.lower()
