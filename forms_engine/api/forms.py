@@ -12,11 +12,11 @@ from rest_framework.views import APIView
 from builder.api.definitions import DefinitionView, DocumentInput, Kind
 from builder.models import Application, User
 from builder.requests import ApiRequest
-from forms_engine.engine import compile_leniently, to_runtime
 from forms_engine.models import Form
 from forms_engine.selectors.expression_check import ExpressionCheck, check_expression
 from forms_engine.selectors.field_catalog import field_catalog
-from forms_engine.selectors.forms import get_design, link_targets, list_forms
+from forms_engine.selectors.forms import get_design, list_forms
+from forms_engine.selectors.previews import preview
 from forms_engine.services import forms as services
 
 
@@ -84,10 +84,7 @@ class FormPreview(DefinitionView):
         form = self.definition(request)
         document = self.body(request, DocumentInput)["document"] if request.data else form.draft
         problems = services.check_draft(actor=request.user, form=form, document=document)
-        if any(problem.code.startswith("schema_") for problem in problems):
-            return Response({"runtime": None, "problems": [problem.as_dict() for problem in problems]})
-        spec, _ = compile_leniently(document, link_targets(form, document))
-        runtime = to_runtime(spec, get_language() or "en")
+        runtime = preview(form, document, get_language() or "en")
         return Response({"runtime": runtime, "problems": [problem.as_dict() for problem in problems]})
 
 
