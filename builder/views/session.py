@@ -48,7 +48,7 @@ def signin(request: HttpRequest) -> HttpResponse:
             status = error.status
         else:
             return HttpResponseRedirect(onward)
-    return render(request, "registration/signin.html", {"form": form, "next": onward}, status=status)
+    return render(request, "builder/session/signin.html", {"form": form, "next": onward}, status=status)
 
 
 @require_POST
