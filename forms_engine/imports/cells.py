@@ -13,6 +13,7 @@ Reader = Callable[[Any], Any]
 
 YES = frozenset({"1", "true", "yes", "y", "t", "x", "on", "✓", "√", "是", "对", "有"})
 NO = frozenset({"0", "false", "no", "n", "f", "off", "", "✗", "×", "否", "错", "无"})
+BLANKS = frozenset({"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "\\n", "无"})
 DAY_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y%m%d",
     "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d/%m/%y", "%m/%d/%y",
@@ -32,6 +33,11 @@ def text_of(cell: Any) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(" ")
     return str(cell).strip()
+
+
+def is_blank(cell: Any) -> bool:
+    """Tell whether a cell is a sign for nothing, as programs write it where a number or a date is missing."""
+    return isinstance(cell, str) and cell.strip().casefold() in BLANKS
 
 
 def read_number(cell: Any, comma: bool = False) -> Decimal:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from builder.exceptions import Invalid, Problem, gettext_noop
 from forms_engine.fields.base import decimal_places
 
-from .cells import DAY_FORMATS, MOMENT_FORMATS, read_day, read_flag, read_moment, read_number, text_of
+from .cells import DAY_FORMATS, MOMENT_FORMATS, is_blank, read_day, read_flag, read_moment, read_number, text_of
 
 if TYPE_CHECKING:
     from forms_engine.engine import FieldSpec
@@ -35,7 +35,11 @@ def make_converter(field: FieldSpec, plan: ColumnPlan, zone: dt.tzinfo) -> Conve
         return lambda cell: field.kind.convert_from_text(text_of(cell), field.settings)
     read = maker(plan, zone)
 
+    signs_count = field.type in ("text", "longtext")
+
     def convert(cell: Any) -> Any:
+        if not signs_count and is_blank(cell):
+            return None
         try:
             wire = read(cell)
         except (ValueError, OverflowError):
@@ -50,6 +54,8 @@ def make_converter(field: FieldSpec, plan: ColumnPlan, zone: dt.tzinfo) -> Conve
 
 def _rounded(cell: Any, read: Converter) -> Any:
     """Return the number with the places a field keeps, where the field does not say how many it wants."""
+    if is_blank(cell):
+        return cell
     try:
         number: Decimal = read(cell)
         return number if decimal_places(number) <= MAX_DECIMALS else round(number, MAX_DECIMALS)

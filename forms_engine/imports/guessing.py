@@ -11,6 +11,7 @@ from typing import Any
 from .cells import (
     DAY_FORMATS,
     MOMENT_FORMATS,
+    is_blank,
     read_day,
     read_flag,
     read_moment,
@@ -46,7 +47,11 @@ def guess_column(name: str, cells: Sequence[Any]) -> Guess:
     filled = [cell for cell in cells if cell is not None and cell != ""]
     texts = [text_of(cell) for cell in filled]
     counted = Counter(texts)
-    kind, more = _kind(name, filled, counted)
+    plain = [cell for cell in filled if not is_blank(cell)]
+    kind, more = _kind(name, plain, Counter(text_of(cell) for cell in plain))
+    if kind in ("text", "longtext", "choice") and len(plain) < len(filled):
+        # Among words, "NA" is a word.
+        kind, more = _kind(name, filled, counted)
     return Guess(
         type=kind,
         filled=len(filled),

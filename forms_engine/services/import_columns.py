@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from builder.exceptions import Invalid, Problem
 from builder.models import Department, User
-from forms_engine.imports.cells import read_number, text_of
+from forms_engine.imports.cells import is_blank, read_number, text_of
 from forms_engine.imports.converters import make_converter
 from forms_engine.selectors.access import visible_records
 from forms_engine.selectors.queries import filter_of
@@ -131,6 +131,8 @@ class ReferenceColumn(Column):
         ids = self._ids.get(text, [])
         if len(ids) == 1:
             return self.writer.entry(ids[0])
+        if not ids and is_blank(text):
+            return BLANK
         message = SEVERAL if ids else NOBODY if self.field.type in ("member", "department") else NOTHING
         return Invalid(problems=[Problem("", "no_such_reference", message, {"text": text[:80]})])
 
