@@ -47,4 +47,3 @@ def free_key(among: QuerySet[Any, Any], wanted: str, name: Any, fallback: str) -
         number += 1
         key = f"{base}_{number}"
     return key
-
