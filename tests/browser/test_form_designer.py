@@ -56,7 +56,7 @@ def drag(page: Page, source: Locator, target: Locator, *, x: float = 0.5, y: flo
 
 def saved(page: Page) -> None:
     """Wait until the draft is on the server."""
-    expect(page.locator("#design-saved [data-status=saved]")).to_be_visible()
+    expect(page.locator("#design-saved[data-status=saved]")).to_be_visible()
 
 
 def test_fields_are_dragged_into_place_and_moved(visit: Any, builder: User, form: Form) -> None:
@@ -136,12 +136,15 @@ def design_by_keyboard(page: Page) -> None:
     page.keyboard.press("Alt+ArrowDown")
 
 
-def publish(page: Page) -> None:
+def publish(visitor: Any) -> None:
     """Publish the draft."""
+    page = visitor.page
     page.locator("#design-publish").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Items (Lines) is added.")).to_be_visible()
     dialog.get_by_label("Note for the history").fill("First version")
+    visitor.screenshot("form_designer_publish")
+    assert [] == visitor.axe()
     dialog.locator("#publish-now").click()
     expect(page.get_by_text("Version 1 is published.")).to_be_visible()
 
@@ -181,7 +184,7 @@ def test_a_request_is_built_by_keyboard_published_and_filled_in(visit: Any, buil
     assert [] == visitor.axe()
     dialog.get_by_role("button", name="Close").click()
 
-    publish(page)
+    publish(visitor)
 
     for width, height, device in ((1440, 900, "desktop"), (390, 844, "phone")):
         person = visit(builder, width=width, height=height)
@@ -198,3 +201,78 @@ def test_a_request_is_built_by_keyboard_published_and_filled_in(visit: Any, buil
 
     form.refresh_from_db()
     assert 2 == list_records(builder, form, RecordQuery(count="exact")).count
+
+
+def test_conditions_and_options_work_in_the_preview(visit: Any, builder: User, form: Form) -> None:
+    """Options are pasted as a list, a field is shown only for one of them, and the preview obeys."""
+    visitor = visit(builder)
+    page = visitor.go(address(form))
+    page.locator("[data-kind=choice]").click()
+    page.locator("#pp-label").fill("Reason")
+    page.get_by_role("button", name="Edit as list").click()
+    page.get_by_label("One option on each line").fill("Replacement\nGrowth\nOther")
+    visitor.screenshot("form_designer_options_dialog")
+    page.get_by_role("button", name="Use this list").click()
+    page.locator("[data-kind=longtext]").click()
+    page.locator("#pp-label").fill("Explain")
+    page.get_by_role("tab", name="Conditions").click()
+    page.locator("#pp-visible").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Add condition").click()
+    dialog.get_by_role("combobox", name="Value").fill("Other")
+    page.get_by_role("option", name="Other").click()
+    visitor.screenshot("form_designer_condition_dialog")
+    assert [] == visitor.axe()
+    dialog.get_by_role("button", name="Done").click()
+    expect(page.locator("code.expression")).to_have_text('reason == "other"')
+    visitor.screenshot("form_designer_condition")
+
+    page.locator("#design-preview").click()
+    expect(dialog.get_by_label("Reason")).to_be_visible()
+    expect(dialog.get_by_label("Explain")).to_have_count(0)
+    dialog.get_by_label("Reason").select_option(label="Other")
+    expect(dialog.get_by_label("Explain")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+
+
+def test_two_builders_never_overwrite_each_other_unasked(visit: Any, builder: User, form: Form) -> None:
+    """The second to save is told who was faster, and decides."""
+    first, second = visit(builder), visit(make_administrator("ada"))
+    second.guard.allowed.add(409)
+    one, two = first.go(address(form)), second.go(address(form))
+    one.locator("[data-kind=text]").click()
+    saved(one)
+
+    two.locator("[data-kind=number]").click()
+    two.get_by_role("button", name="Changed by somebody else").click()
+    expect(two.get_by_role("dialog")).to_contain_text("Builder")
+    two.get_by_role("button", name="Load theirs").click()
+
+    expect(two.locator(".hit[aria-label^='Text,']")).to_be_visible()
+    two.locator("[data-kind=number]").click()
+    saved(two)
+    assert ["Text", "Number"] == labels(two)
+
+
+@pytest.mark.parametrize(("theme", "language"), [("light", "en"), ("dark", "zh-hans")])
+def test_a_form_is_designed_on_a_phone(visit: Any, builder: User, form: Form, theme: str, language: str) -> None:
+    """The palette is a strip, properties come up as a sheet, and everything stays accessible."""
+    visitor = visit(builder, width=390, height=844, theme=theme, language=language)
+    page = visitor.go(address(form))
+    page.locator("[data-kind=text]").tap()
+    page.locator(".hit[aria-pressed=true]").tap()
+    page.locator("#pp-label").fill("Subject")
+    visitor.screenshot(f"form_designer_phone_{theme}_{language}")
+    assert [] == visitor.axe()
+    page.locator(".props-head .only-phone").tap()
+    page.locator("[data-kind=lines]").tap()
+    visitor.screenshot(f"form_designer_phone_canvas_{theme}_{language}")
+    assert [] == visitor.axe()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    wide = visit(builder, theme=theme, language=language)
+    saved(page)
+    page = wide.go(address(form))
+    page.locator(".hit").first.click()
+    wide.screenshot(f"form_designer_{theme}_{language}")
+    assert [] == wide.axe()

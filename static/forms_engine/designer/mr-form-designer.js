@@ -72,6 +72,7 @@ export class FormDesigner extends LitElement {
     let saved = this.editor.doc;
     this.editor.addEventListener("change", () => {
       if (this.editor.doc !== saved) {
+        if (!Object.keys(saved.properties).length) this.checker.problems = [];
         saved = this.editor.doc;
         this.saving.touch(saved);
         this.checker.ask(saved);
@@ -256,7 +257,7 @@ export class FormDesigner extends LitElement {
     const { status, message } = this.saving;
     const shown = { saved: ["check", gettext("Saved")], unsaved: ["pencil", gettext("Not saved yet")], saving: ["refresh-cw", gettext("Saving…")], failed: ["triangle-alert", gettext("Not saved")], conflict: ["triangle-alert", gettext("Changed by somebody else")] }[status];
     if (status === "conflict") return html`<button type="button" class="btn sm danger" @click=${() => this.#conflict()}>${icon(shown[0])}<span class="text">${shown[1]}</span></button>`;
-    return html`<span class=${status === "failed" ? "danger-text row gap-1" : "row gap-1"} title=${message} data-status=${status}>${icon(shown[0])}<span class="text">${shown[1]}</span></span>`;
+    return html`${icon(shown[0])}<span class="text">${shown[1]}</span>${message ? html`<span class="sr-only">${message}</span>` : nothing}`;
   }
   #portals() {
     const { store } = this.editor;
@@ -269,6 +270,7 @@ export class FormDesigner extends LitElement {
         <button type="button" class="btn" id="design-preview" aria-label=${gettext("Preview")} @click=${() => this.#preview()}>${icon("eye")}<span class="not-phone">${gettext("Preview")}</span></button><button type="button" class="btn primary" id="design-publish" @click=${() => this.#publish()}>${gettext("Publish")}</button>`],
     ]);
     for (const [id, content] of parts) { const place = document.getElementById(id); if (place) render(content, place); }
+    document.getElementById("design-saved")?.setAttribute("data-status", this.saving.status);
   }
   updated() { this.#portals(); }
   #problemList() {
