@@ -52,13 +52,35 @@ def run_import(batch: ImportBatch, plan: ImportPlan, report: Callable[[dict[str,
         raise ValueError("The import has no form.")
     with override(batch.created_by.language or None), opened(batch.source) as source:
         _begin(batch)
+        importers = Importers(batch, plan)
         try:
             for chunk in _chunks(source, plan, skip=batch.counts.get("rows", 0)):
-                _import_chunk(batch, plan, chunk)
+                _import_chunk(importers, chunk)
                 report(batch.counts)
         except (UnreadableFile, DomainError) as error:
             return _fail(batch, str(error.detail))
         return _finish(batch)
+
+
+class Importers:
+    """Keeps one importer, and what it has looked up, for as long as nobody publishes the form anew."""
+
+    def __init__(self, batch: ImportBatch, plan: ImportPlan) -> None:
+        self.batch = batch
+        self.plan = plan
+        self._importer: RowImporter | None = None
+
+    @property
+    def form(self) -> Form:
+        """Return the form of the import."""
+        return self.batch.form  # type: ignore[return-value]
+
+    def current(self) -> RowImporter:
+        """Return the importer for the version in use, which cannot change before the transaction ends."""
+        generation = hold_published(self.form)
+        if self._importer is None or self._importer.generation is not generation:
+            self._importer = RowImporter(self.batch.created_by, self.form, generation, self.plan)
+        return self._importer
 
 
 @contextmanager
@@ -104,25 +126,24 @@ def _begin(batch: ImportBatch) -> None:
         batch.save(update_fields=["state", "started_at", "counts", "event_id"])
 
 
-def _import_chunk(batch: ImportBatch, plan: ImportPlan, chunk: list[Numbered]) -> None:
-    counts = batch.counts
+def _import_chunk(importers: Importers, chunk: list[Numbered]) -> None:
+    counts = importers.batch.counts
     try:
-        _write_chunk(batch, plan, chunk, one_by_one=False)
+        _write_chunk(importers, chunk, one_by_one=False)
     except IntegrityError:
         # Somebody took a unique value, or removed a linked record, between the check and the write.
-        batch.counts = counts
-        _write_chunk(batch, plan, chunk, one_by_one=True)
+        importers.batch.counts = counts
+        _write_chunk(importers, chunk, one_by_one=True)
 
 
 @transaction.atomic
-def _write_chunk(batch: ImportBatch, plan: ImportPlan, chunk: list[Numbered], *, one_by_one: bool) -> None:
-    form: Form = batch.form  # type: ignore[assignment]
-    importer = RowImporter(batch.created_by, form, hold_published(form), plan)
+def _write_chunk(importers: Importers, chunk: list[Numbered], *, one_by_one: bool) -> None:
+    batch, plan, importer = importers.batch, importers.plan, importers.current()
     if one_by_one or plan.mode != "create" or importer.needs_single_steps:
         found = importer.convert(chunk)
         for row in found:
             if not row.problems:
-                _save_one(batch.created_by, form, importer, row, plan)
+                _save_one(batch.created_by, importers.form, importer, row, plan)
     else:
         found = importer.read(chunk)
         importer.refuse_duplicates([row for row in found if not row.problems])
