@@ -18,6 +18,7 @@ from forms_engine.storage import models_for
 OLD = "old"
 INITIATOR = "initiator"
 CREATOR = "created_by"
+BEFORE, AFTER = 0, 1
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,23 @@ def facts_for(application: Application, event: EventRow, reads: Iterable[str]) -
     if found is None:
         return None
     spec = generation.spec(event.form_id)
+    # The job may run late: what this event changed counts as it was then, not as it is now.
+    then = {**found, **_side(spec, event.change or {}, AFTER)}
     creator = found.get(CREATOR)
-    context = {**found, INITIATOR: creator, OLD: {**found, **_before(spec, event.change or {})}}
+    context = {**then, INITIATOR: creator, OLD: {**then, **_side(spec, event.change or {}, BEFORE)}}
     initiator_id = creator.get("id") if isinstance(creator, Mapping) else creator
     return Facts(form, spec, event.record_id, initiator_id, context, environment_of(application))
 
 
-def _before(spec: FormSpec, change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values before the change, as expressions want them."""
-    before = {}
+def _side(spec: FormSpec, change: Mapping[str, Any], side: int) -> dict[str, Any]:
+    """Return the values before or after a change, as expressions want them; references keep what was read of them."""
+    values = {}
     for key, pair in change.items():
         field = spec.fields.get(key)
-        if field is not None and field.lines is None:
-            before[key] = None if pair[0] is None else field.kind.clean(pair[0], field.settings)
-    return before
+        if field is None or field.column is None or field.type == "autonumber":
+            continue
+        if side == AFTER and field.column.kind == "reference":
+            continue
+        value = pair[side]
+        values[key] = value if value is None else field.behaves.clean(value, field.settings)
+    return values
