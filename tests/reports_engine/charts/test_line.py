@@ -1,0 +1,19 @@
+"""The line chart."""
+
+from __future__ import annotations
+
+from reports_engine.charts.line import LineChart
+from tests.reports_engine.charts.tables import BY_MONTH, EMPTY
+
+
+def test_values_stand_at_their_places():
+    """One trace, with the row behind every point."""
+    [trace] = LineChart().figure(BY_MONTH, {})["data"]
+
+    assert list(trace["customdata"]) == [0, 1]
+    assert list(trace["y"]) == [10.0, 5.5]
+
+
+def test_nothing_to_draw_is_no_error():
+    """An empty table gives an empty picture."""
+    assert isinstance(LineChart().figure(EMPTY, {})["data"], list | tuple)
