@@ -70,3 +70,6 @@ def _work(state: Process) -> Iterator[str]:
     for number, task in state.tasks.items():
         if task.run not in state.runs:
             yield f"I8 task {number} belongs to no open run"
+        parent = state.tasks.get(task.parent) if task.parent is not None else None
+        if task.state in UNFINISHED and parent is not None and parent.state not in UNFINISHED:
+            yield f"I8 task {number} helps with a task that is over"

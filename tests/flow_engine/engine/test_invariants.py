@@ -260,7 +260,7 @@ def test_the_start_is_always_there():
 
 TestRandomFlow = RandomFlow.TestCase
 TestRandomFlow.settings = settings(
-    max_examples=150,
+    max_examples=300,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

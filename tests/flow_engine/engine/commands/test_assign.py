@@ -81,3 +81,11 @@ def test_a_sequence_takes_additions_next():
     game.do("add_sign", A, task=game.task(A), people=[C], position="parallel").answer(A)
 
     assert game.waiting() == {"a": {C}}
+
+
+def test_helpers_go_when_the_owner_says_no():
+    """Although others still vote."""
+    game = play(approve("a", A, B, need="any", veto="all"))
+    game.do("add_sign", A, task=game.task(A), people=[C], position="after").answer(A, "reject")
+
+    assert {task.assignee: task.state for task in game.state.tasks.values()} == {A: "done", B: "open", C: "cancelled"}

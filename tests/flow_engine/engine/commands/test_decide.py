@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..playing import INITIATOR, approve, block, lane, play, refused
+from ..playing import INITIATOR, World, approve, block, lane, play, refused
 
 A, B, C, D, E = 11, 12, 13, 14, 15
 
@@ -99,3 +99,12 @@ def test_a_rejection_may_be_a_return():
     game = play(approve("a", A), approve("b", B, on_reject={"return_to": "a"})).answer(A).answer(B, "reject")
 
     assert game.waiting() == {"a": {A}}
+
+
+def test_out_of_an_inner_block_into_the_lane_around_it():
+    """The lane's token moves; the lane beside it goes on."""
+    inner = block("q", "exclusive", lane(approve("c", C), when="yes"), lane(default=True))
+    node = block("p", "parallel", lane(approve("b", B), inner), lane(approve("d", D)))
+    game = play(node, world=World(facts={"yes": True})).answer(B).send_back(C, "b")
+
+    assert game.waiting() == {"b": {B}, "d": {D}}
