@@ -6,6 +6,7 @@ Sums are exact; products and quotients are rounded once, to ten places; dividing
 from __future__ import annotations
 
 from decimal import (
+    ROUND_05UP,
     ROUND_CEILING,
     ROUND_DOWN,
     ROUND_FLOOR,
@@ -24,8 +25,11 @@ STEP = Decimal(1).scaleb(-PLACES)
 ZERO = Decimal(0)
 TRAPS = [InvalidOperation, Overflow, DivisionByZero]
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP, Emin=-9999, Emax=9999, traps=TRAPS)
-DIVISION = Context(prec=450, rounding=ROUND_HALF_UP, Emin=-9999, Emax=9999, traps=TRAPS)
-LARGEST = Decimal(10) ** 30
+# Rounding twice stays right when the first time is ROUND_05UP and leaves more digits than the second.
+DIVISION = Context(prec=60, rounding=ROUND_05UP, Emin=-9999, Emax=9999, traps=TRAPS)
+LONG_DIVISION = Context(prec=450, rounding=ROUND_05UP, Emin=-9999, Emax=9999, traps=TRAPS)
+SHORT_QUOTIENT = 45
+MOST_DIGITS = 30
 
 add = EXACT.add
 subtract = EXACT.subtract
@@ -33,9 +37,13 @@ subtract = EXACT.subtract
 
 def normal(number: Decimal) -> Decimal:
     """Return the number with at most ten places."""
-    if number.as_tuple().exponent < -PLACES:  # type: ignore[operator]  # finite: the exponent is a number
-        return number.quantize(STEP, context=EXACT)
-    return number
+    # Writing the number out is a tenth of the work of taking it apart.
+    written = str(number)
+    point = written.find(".")
+    if "E" not in written and (point < 0 or len(written) - point <= PLACES + 1):
+        return number
+    exponent = number.as_tuple().exponent
+    return EXACT.quantize(number, STEP) if isinstance(exponent, int) and exponent < -PLACES else number
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
@@ -45,7 +53,10 @@ def multiply(a: Decimal, b: Decimal) -> Decimal:
 
 def divide(a: Decimal, b: Decimal) -> Decimal | None:
     """Return the quotient, blank if b is zero."""
-    return DIVISION.divide(a, b).quantize(STEP, context=EXACT) if b else None
+    if not b:
+        return None
+    short = a.adjusted() - b.adjusted() < SHORT_QUOTIENT
+    return EXACT.quantize((DIVISION if short else LONG_DIVISION).divide(a, b), STEP)
 
 
 def whole_divide(a: Decimal, b: Decimal) -> Decimal | None:
@@ -97,7 +108,7 @@ def load(value: Any) -> Decimal | None:
     """Return what a record holds as a number; blank for what is none."""
     if type(value) is not Decimal:
         value = _convert(value)
-    if value is None or not value.is_finite() or not -LARGEST < value < LARGEST:
+    if value is None or not value.is_finite() or (value.adjusted() >= MOST_DIGITS and value):
         return None
     return normal(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -144,34 +145,42 @@ def _different(node: Node) -> Evaluator:
     return lambda context, env, row: left(context, env, row) != right(context, env, row)
 
 
-def _less(node: Node) -> Evaluator:
-    left, right = (compiled(arg) for arg in node.args)
+def _ordered(
+    against_known: Callable[[Evaluator, Any], Evaluator], compare: Callable[[Any, Any], bool]
+) -> Callable[[Node], Evaluator]:
+    """Return the compiler of an ordered comparison, which is false when a side is blank."""
 
-    def less(context: Context, env: Env, row: Any) -> bool:
-        a = left(context, env, row)
-        if a is None:
-            return False
-        b = right(context, env, row)
-        return b is not None and a < b
+    def compiler(node: Node) -> Evaluator:
+        left, right = (compiled(arg) for arg in node.args)
+        if node.args[1].op == "lit" and node.args[1].value is not None:
+            return against_known(left, node.args[1].value)
 
-    return less
+        def comparison(context: Context, env: Env, row: Any) -> bool:
+            a = left(context, env, row)
+            if a is None:
+                return False
+            b = right(context, env, row)
+            return b is not None and compare(a, b)
 
+        return comparison
 
-def _at_most(node: Node) -> Evaluator:
-    left, right = (compiled(arg) for arg in node.args)
-
-    def at_most(context: Context, env: Env, row: Any) -> bool:
-        a = left(context, env, row)
-        if a is None:
-            return False
-        b = right(context, env, row)
-        return b is not None and a <= b
-
-    return at_most
+    return compiler
 
 
-def _swapped(compare: Callable[[Node], Evaluator]) -> Callable[[Node], Evaluator]:
-    return lambda node: compare(Node(node.op, node.type, node.args[::-1]))
+def _less_than(left: Evaluator, known: Any) -> Evaluator:
+    return lambda context, env, row: (a := left(context, env, row)) is not None and a < known
+
+
+def _at_most(left: Evaluator, known: Any) -> Evaluator:
+    return lambda context, env, row: (a := left(context, env, row)) is not None and a <= known
+
+
+def _more_than(left: Evaluator, known: Any) -> Evaluator:
+    return lambda context, env, row: (a := left(context, env, row)) is not None and a > known
+
+
+def _at_least(left: Evaluator, known: Any) -> Evaluator:
+    return lambda context, env, row: (a := left(context, env, row)) is not None and a >= known
 
 
 def _strict(operation: Callable[[Any, Any], Any]) -> Callable[[Node], Evaluator]:
@@ -351,10 +360,10 @@ COMPILERS: dict[str, Callable[[Node], Evaluator]] = {
     "not": _not,
     "eq": _equal,
     "ne": _different,
-    "lt": _less,
-    "le": _at_most,
-    "gt": _swapped(_less),
-    "ge": _swapped(_at_most),
+    "lt": _ordered(_less_than, operator.lt),
+    "le": _ordered(_at_most, operator.le),
+    "gt": _ordered(_more_than, operator.gt),
+    "ge": _ordered(_at_least, operator.ge),
     "add": _strict(numbers.add),
     "sub": _strict(numbers.subtract),
     "mul": _strict(numbers.multiply),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from typing import Any
 
 from builder.functions import known_functions
@@ -171,6 +171,8 @@ class PostgreSQL(Compiler):
 
     def plain(self, node: Node) -> Any:
         """Return the SQL of a value that is no combined condition."""
+        if node.op == "div" and (factor := _reciprocal(node.args[1])) is not None:
+            node = Node("mul", node.type, [node.args[0], Node("lit", node.type, value=factor)])
         if node.op in OPERATORS:
             parts = [self._typed(arg, node) if node.op == "coalesce" else self.value(arg) for arg in node.args]
             return Template(OPERATORS[node.op], *parts, kind=node.type.kind)
@@ -258,6 +260,15 @@ class PostgreSQL(Compiler):
 
     def _whole(self, node: Node) -> Any:
         return constant(int(node.value))
+
+
+def _reciprocal(divisor: Node) -> Decimal | None:
+    """Return what to multiply with instead of dividing by a constant such as 100, which costs far less."""
+    if divisor.op != "lit" or not divisor.value:
+        return None
+    context = Context(prec=20)
+    factor = context.divide(Decimal(1), divisor.value)
+    return None if context.flags[Inexact] else factor
 
 
 def _known_type(node: Node) -> Node:
