@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -15,6 +15,7 @@ from builder.applications.record_panels import panels_for
 from builder.exceptions import NotFound
 from builder.models import User
 from builder.permissions import access_to, require
+from builder.requests import PageRequest
 from forms_engine.engine import to_runtime
 from forms_engine.models import Form
 from forms_engine.selectors.access import form_access
@@ -35,7 +36,7 @@ STATUSES = {
 
 
 @require_safe
-def record_list(request: HttpRequest, app: str, form: str) -> HttpResponse:
+def record_list(request: PageRequest, app: str, form: str) -> HttpResponse:
     """Show the records of a form as a list."""
     found = _published(request, app, form)
     require(form_access(request.user, found), "read")
@@ -53,7 +54,7 @@ def record_list(request: HttpRequest, app: str, form: str) -> HttpResponse:
 
 
 @require_safe
-def record_new(request: HttpRequest, app: str, form: str) -> HttpResponse:
+def record_new(request: PageRequest, app: str, form: str) -> HttpResponse:
     """Show the empty form, filled as far as its defaults and the address say."""
     found = _published(request, app, form)
     require(form_access(request.user, found), "create")
@@ -62,7 +63,7 @@ def record_new(request: HttpRequest, app: str, form: str) -> HttpResponse:
 
 
 @require_safe
-def record_page(request: HttpRequest, app: str, form: str, record: int) -> HttpResponse:
+def record_page(request: PageRequest, app: str, form: str, record: int) -> HttpResponse:
     """Show one record with its history, comments and whatever other engines know of it."""
     found = _published(request, app, form)
     shown = get_record(request.user, found, record)
@@ -79,7 +80,7 @@ def record_page(request: HttpRequest, app: str, form: str, record: int) -> HttpR
     return render(request, "forms_engine/record/record.html", context)
 
 
-def _published(request: HttpRequest, app: str, key: str) -> Form:
+def _published(request: PageRequest, app: str, key: str) -> Form:
     form = get_form(actor=request.user, app_key=app, form_key=key)
     if form.current_version_id is None:
         raise NotFound(_("This form is not published yet."))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.api.definitions import DefinitionView, Kind
@@ -14,6 +14,7 @@ from builder.definitions.text import localized
 from builder.exceptions import NotFound, Problem
 from builder.models import Application, User
 from builder.permissions import access_to, require
+from builder.requests import ApiRequest
 from reports_engine.exceptions import ReportNotPublished
 from reports_engine.models import Dashboard
 from reports_engine.selectors.definitions import get_dashboard, get_report, list_dashboards
@@ -57,7 +58,7 @@ class DashboardKind(Kind):
             actor=actor, dashboard=definition, document=document, base_revision=base_revision
         )
 
-    def check(self, actor: User, definition: Dashboard, document: Any) -> list[Problem]:
+    def check(self, actor: User, definition: Dashboard, document: Any) -> Sequence[Problem]:
         """Return the problems of a document."""
         require(access_to(actor, definition.application), "design")
         return services.check_dashboard(application=definition.application, document=document)
@@ -83,7 +84,7 @@ class DashboardTile(DefinitionView):
     kind = DashboardKind()
     token_scope = "read"  # noqa: S105 - the name of a scope
 
-    def post(self, request: Request, app: str, key: str, tile: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str, tile: str) -> Response:
         """Ask the tile's report with the reader's own rights and the dashboard's filters."""
         dashboard = self.definition(request)
         if dashboard.current_version is None:

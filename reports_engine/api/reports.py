@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.api.definitions import DefinitionView, DocumentInput, Kind
@@ -13,6 +13,7 @@ from builder.definitions.text import localized
 from builder.exceptions import Invalid, Problem
 from builder.models import Application, User
 from builder.permissions import access_to, require
+from builder.requests import ApiRequest
 from reports_engine.exceptions import ReportNotPublished
 from reports_engine.models import Report
 from reports_engine.selectors.definitions import get_report, list_reports
@@ -64,7 +65,7 @@ class ReportKind(Kind):
             actor=actor, report=definition, document=document, base_revision=base_revision
         )
 
-    def check(self, actor: User, definition: Report, document: Any) -> list[Problem]:
+    def check(self, actor: User, definition: Report, document: Any) -> Sequence[Problem]:
         """Return the problems of a document."""
         require(access_to(actor, definition.application), "design")
         return services.check_report(application=definition.application, document=document)
@@ -84,7 +85,7 @@ class ReportQuery(DefinitionView):
     kind = ReportKind()
     token_scope = "read"  # noqa: S105 - the name of a scope
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Ask the report with the reader's own rights."""
         report = self.definition(request)
         if report.current_version is None:
@@ -104,7 +105,7 @@ class ReportPreview(DefinitionView):
 
     kind = ReportKind()
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Ask the document in the body with the reader's own rights."""
         report = self.definition(request)
         require(access_to(request.user, report.application), "design")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from builder.applications.selectors.applications import get_application
 from builder.permissions import access_to
+from builder.requests import PageRequest
 from reports_engine.exceptions import ReportNotPublished
 from reports_engine.selectors.definitions import get_dashboard
 
 
 @require_safe
-def dashboard_view(request: HttpRequest, app: str, key: str) -> HttpResponse:
+def dashboard_view(request: PageRequest, app: str, key: str) -> HttpResponse:
     """Show a dashboard; its tiles ask for their numbers by themselves."""
     application = get_application(actor=request.user, key=app)
     dashboard = get_dashboard(actor=request.user, application=application, key=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from builder.applications.design_steps import design_steps
 from builder.applications.selectors.applications import get_application
 from builder.definitions.text import localized
 from builder.models import Application
+from builder.requests import PageRequest
 from reports_engine.charts import chart_types
 from reports_engine.selectors.definitions import get_dashboard, get_report, list_dashboards, list_reports
 from reports_engine.selectors.sources import sources
@@ -21,7 +22,7 @@ from reports_engine.services.reports import create_report
 
 
 @require_safe
-def report_list(request: HttpRequest, app: str) -> HttpResponse:
+def report_list(request: PageRequest, app: str) -> HttpResponse:
     """Show the reports and dashboards of an app."""
     application = get_application(actor=request.user, key=app, right="design")
     context = {
@@ -34,7 +35,7 @@ def report_list(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_POST
-def report_create(request: HttpRequest, app: str) -> HttpResponse:
+def report_create(request: PageRequest, app: str) -> HttpResponse:
     """Create a report and go on to build it."""
     application = get_application(actor=request.user, key=app, right="design")
     name, form_key = request.POST.get("name", ""), request.POST.get("form", "")
@@ -43,7 +44,7 @@ def report_create(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_POST
-def dashboard_create(request: HttpRequest, app: str) -> HttpResponse:
+def dashboard_create(request: PageRequest, app: str) -> HttpResponse:
     """Create a dashboard and go on to fill it."""
     application = get_application(actor=request.user, key=app, right="design")
     dashboard = create_dashboard(actor=request.user, application=application, name=request.POST.get("name", ""))
@@ -51,7 +52,7 @@ def dashboard_create(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_safe
-def report_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
+def report_design(request: PageRequest, app: str, key: str) -> HttpResponse:
     """Show the builder of one report."""
     application = get_application(actor=request.user, key=app, right="design")
     report = get_report(actor=request.user, application=application, key=key)
@@ -72,7 +73,7 @@ def report_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
 
 
 @require_safe
-def dashboard_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
+def dashboard_design(request: PageRequest, app: str, key: str) -> HttpResponse:
     """Show the designer of one dashboard."""
     application = get_application(actor=request.user, key=app, right="design")
     dashboard = get_dashboard(actor=request.user, application=application, key=key)
@@ -95,7 +96,7 @@ def dashboard_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
     return render(request, "reports_engine/dashboard/design.html", {**frame, "given": given, "dashboard": dashboard})
 
 
-def _frame(request: HttpRequest, application: Application, title: str, back_url: str) -> dict[str, Any]:
+def _frame(request: PageRequest, application: Application, title: str, back_url: str) -> dict[str, Any]:
     return {
         "application": application,
         "design_title": title,

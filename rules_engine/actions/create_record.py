@@ -72,7 +72,7 @@ class CreateRecordAction(Action):
             via="rule",
             idempotency_key=context.run_key,
             # The record belongs to the person whose work led to it, so that they may see it.
-            owner=User.objects.filter(pk=context.initiator_id).first(),
+            owner=User.objects.filter(pk=context.initiator_id or 0).first(),
         )
         return {"form_id": created.form_id, "record_id": created.id, "values": values}
 

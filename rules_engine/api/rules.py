@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.api.definitions import DefinitionView, Kind
 from builder.exceptions import Problem
 from builder.models import Application, User
+from builder.requests import ApiRequest
 from rules_engine.models import Rule
 from rules_engine.selectors.rules import get_rule, list_rules, list_runs, run_as_dict
 from rules_engine.services import rules as services
@@ -51,7 +52,7 @@ class RuleKind(Kind):
         """Save the draft."""
         return services.save_rule_draft(actor=actor, rule=definition, document=document, base_revision=base_revision)
 
-    def check(self, actor: User, definition: Rule, document: Any) -> list[Problem]:
+    def check(self, actor: User, definition: Rule, document: Any) -> Sequence[Problem]:
         """Return the problems of a document."""
         return services.check_rule(actor=actor, rule=definition, document=document)
 
@@ -91,7 +92,7 @@ class RuleRuns(DefinitionView):
     kind = RuleKind()
     token_scope = "read"  # noqa: S105 - the name of a scope
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the runs, newest first, with what each step did."""
         before = request.query_params.get("before", "")
         rule = self.definition(request)
@@ -104,7 +105,7 @@ class RuleTrial(DefinitionView):
 
     kind = RuleKind()
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Run the draft on a record, undo everything, and return what it did."""
         record = self.body(request, TrialInput)["record"]
         return Response(services.try_draft(actor=request.user, rule=self.definition(request), record_id=record))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from builder.applications.design_steps import design_steps
 from builder.applications.selectors.applications import get_application
 from builder.definitions.text import localized
+from builder.requests import PageRequest
 from rules_engine.models import Rule
 from rules_engine.selectors.designing import design_choices
 from rules_engine.selectors.rules import get_rule, list_rules
@@ -19,7 +20,7 @@ from rules_engine.services.rules import create_rule
 
 
 @require_safe
-def rule_list(request: HttpRequest, app: str) -> HttpResponse:
+def rule_list(request: PageRequest, app: str) -> HttpResponse:
     """Show the rules of an app."""
     application = get_application(actor=request.user, key=app, right="design")
     context = {
@@ -34,7 +35,7 @@ def rule_list(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_POST
-def rule_create(request: HttpRequest, app: str) -> HttpResponse:
+def rule_create(request: PageRequest, app: str) -> HttpResponse:
     """Create a rule and go on to design it."""
     application = get_application(actor=request.user, key=app, right="design")
     rule = create_rule(
@@ -47,7 +48,7 @@ def rule_create(request: HttpRequest, app: str) -> HttpResponse:
 
 
 @require_safe
-def rule_design(request: HttpRequest, app: str, key: str) -> HttpResponse:
+def rule_design(request: PageRequest, app: str, key: str) -> HttpResponse:
     """Show the designer of one rule."""
     application = get_application(actor=request.user, key=app, right="design")
     rule = get_rule(actor=request.user, application=application, key=key)
