@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db import close_old_connections, connection
 
 from . import doorbell, flight
+from .courtesy import give_way
 from .failing import count_crash
 from .runner import drain
 from .taking import is_anything_due
@@ -31,6 +32,7 @@ class Worker:
         self._stopping = threading.Event()
         self._checked_at = 0.0
         self._eager_until = 0.0
+        self._begun_at = 0.0
         self._pause = poll
 
     def stop(self) -> None:
@@ -54,6 +56,11 @@ class Worker:
                     self._attempt(self._drain if has_rung else self._look)
         finally:
             connection.close()
+
+    def _wants_next(self) -> bool:
+        give_way(time.monotonic() - self._begun_at)
+        self._begun_at = time.monotonic()
+        return self.is_wanted()
 
     def _next_pause(self) -> float:
         # Work seldom comes alone, and another process cannot ring here: look more often for a moment.
@@ -83,7 +90,8 @@ class Worker:
             self._drain()
 
     def _drain(self) -> None:
-        if drain(wanted=self.is_wanted):
+        self._begun_at = time.monotonic()
+        if drain(wanted=self._wants_next):
             self._eager_until = time.monotonic() + EAGER_SECONDS
 
 

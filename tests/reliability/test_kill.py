@@ -17,7 +17,7 @@ from .processes import Installation, kill, wait_until
 
 pytestmark = pytest.mark.kill
 
-ORDERS = 300
+ORDERS = 150
 UNFINISHED = "SELECT count(*) FROM builder_job WHERE state = 'pending'"
 
 

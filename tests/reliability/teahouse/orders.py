@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,8 +24,10 @@ class TeaOrdered(Event):
 
 @after(TeaOrdered)
 def serve(event: TeaOrdered) -> None:
-    """Serve the tea."""
+    """Serve the tea; that takes a moment on either side, so that most kills come in the middle of it."""
+    time.sleep(0.004)
     Incident.objects.create(code="served", message=str(event.number))
+    time.sleep(0.004)
 
 
 @csrf_exempt
