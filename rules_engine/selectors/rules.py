@@ -19,7 +19,7 @@ def rules_waiting_for(event: Event) -> list[RuleVersion]:
     """Return the published, switched-on rules that this event starts."""
     keys = [trigger.key for trigger in trigger_types if trigger.event_type == event.type]
     versions = RuleVersion.objects.filter(
-        form_id=event.subject.form_id,
+        form_id=event.subject.form_id or 0,
         trigger__in=keys,
         rule__enabled=True,
         rule__deleted_at=None,
