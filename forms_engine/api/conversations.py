@@ -9,11 +9,11 @@ from django.conf import settings
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.api.rendering import BodyTooLarge
 from builder.exceptions import Invalid, Problem
+from builder.requests import ApiRequest
 from forms_engine.models import SavedView
 from forms_engine.selectors.comments import comment_as_dict, list_comments
 from forms_engine.selectors.files import file_as_dict, get_file, record_files
@@ -32,7 +32,7 @@ ENVELOPE = 64 * 1024
 class RecordComments(FormView):
     """The comments on a record."""
 
-    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return comments, newest first; `before` goes on where the last page ended."""
         comments, more = list_comments(
             request.user,
@@ -43,7 +43,7 @@ class RecordComments(FormView):
         )
         return Response({"results": [comment_as_dict(one, request.user) for one in comments], "next": more})
 
-    def post(self, request: Request, app: str, key: str, record: int) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Write a comment; `@user.name` in the text, or ids in `mentions`, tell people."""
         body = body_of(request, "body", "mentions")
         mentions = body.get("mentions") or []
@@ -63,7 +63,7 @@ class RecordComments(FormView):
 class RecordComment(FormView):
     """One comment."""
 
-    def patch(self, request: Request, app: str, key: str, record: int, comment: int) -> Response:
+    def patch(self, request: ApiRequest, app: str, key: str, record: int, comment: int) -> Response:
         """Change one's own comment."""
         changed = amend_comment(
             actor=request.user,
@@ -73,7 +73,7 @@ class RecordComment(FormView):
         )
         return Response(comment_as_dict(changed, request.user))
 
-    def delete(self, request: Request, app: str, key: str, record: int, comment: int) -> Response:
+    def delete(self, request: ApiRequest, app: str, key: str, record: int, comment: int) -> Response:
         """Remove one's own comment."""
         delete_comment(actor=request.user, form=self.form(request), comment_id=comment)
         return Response(status=204)
@@ -82,7 +82,7 @@ class RecordComment(FormView):
 class RecordFiles(FormView):
     """The files of a record."""
 
-    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return every file in the fields the caller sees."""
         return Response({"results": record_files(request.user, self.form(request), self.record_id)})
 
@@ -92,7 +92,7 @@ class FileUpload(FormView):
 
     parser_classes = [MultiPartParser]
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Store one `file` for a `field` (dotted in sub-tables); a record has to name its id within two days."""
         refuse_too_large(request)
         form = self.form(request)
@@ -109,7 +109,7 @@ class FileUpload(FormView):
 class FileContent(FormView):
     """The content of a file."""
 
-    def get(self, request: Request, app: str, key: str, file: UUID) -> FileResponse:
+    def get(self, request: ApiRequest, app: str, key: str, file: UUID) -> FileResponse:
         """Send the file; images may be shown in place with `?inline=1`, everything else is only saved."""
         stored = get_file(request.user, self.form(request), file)
         inline = stored.content_type in INLINE_KINDS and request.query_params.get("inline") == "1"
@@ -129,12 +129,12 @@ class FileContent(FormView):
 class SavedViewList(FormView):
     """The saved views of a form."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the shared views, then the caller's own."""
         found = saved_views(actor=request.user, form=self.form(request))
         return Response({"results": [_view_as_dict(one) for one in found]})
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Keep a view."""
         return Response(_view_as_dict(_save(self, request)), status=201)
 
@@ -142,17 +142,17 @@ class SavedViewList(FormView):
 class SavedViewOne(FormView):
     """One saved view."""
 
-    def put(self, request: Request, app: str, key: str, view: int) -> Response:
+    def put(self, request: ApiRequest, app: str, key: str, view: int) -> Response:
         """Change a view."""
         return Response(_view_as_dict(_save(self, request, view)))
 
-    def delete(self, request: Request, app: str, key: str, view: int) -> Response:
+    def delete(self, request: ApiRequest, app: str, key: str, view: int) -> Response:
         """Remove a view."""
         delete_view(actor=request.user, form=self.form(request), view_id=view)
         return Response(status=204)
 
 
-def refuse_too_large(request: Request) -> None:
+def refuse_too_large(request: ApiRequest) -> None:
     """Refuse an upload by its announced length, before a byte of it is read.
 
     Raises:
@@ -163,7 +163,7 @@ def refuse_too_large(request: Request) -> None:
         raise BodyTooLarge
 
 
-def _save(door: FormView, request: Request, view_id: int | None = None) -> SavedView:
+def _save(door: FormView, request: ApiRequest, view_id: int | None = None) -> SavedView:
     body = body_of(request, "name", "document", "shared")
     document = body.get("document", {})
     if not isinstance(document, dict):

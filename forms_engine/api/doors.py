@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from builder.api.rendering import load
 from builder.exceptions import Invalid, NotFound, Problem
+from builder.requests import ApiRequest
 from forms_engine.models import Form
 from forms_engine.selectors.forms import get_form
 from forms_engine.selectors.queries import RecordQuery
@@ -23,7 +23,7 @@ LISTS = ("sort", "fields")
 class FormView(APIView):
     """Finds the form in the address."""
 
-    def form(self, request: Request) -> Form:
+    def form(self, request: ApiRequest) -> Form:
         """Return the published form, which does not exist for those who may do nothing with it."""
         form = get_form(actor=request.user, app_key=self.kwargs["app"], form_key=self.kwargs["key"])
         if form.current_version_id is None:
@@ -39,7 +39,7 @@ class FormView(APIView):
         return found
 
 
-def body_of(request: Request, *known: str) -> dict[str, Any]:
+def body_of(request: ApiRequest, *known: str) -> dict[str, Any]:
     """Return the body, an object with known members only.
 
     Raises:
@@ -82,7 +82,7 @@ def whole_number(value: Any, name: str, default: int | None = None) -> int | Non
     return int(value)
 
 
-def revision_of(request: Request, body: Mapping[str, Any]) -> int | None:
+def revision_of(request: ApiRequest, body: Mapping[str, Any]) -> int | None:
     """Return the revision a change starts from: `If-Match`, or `revision` in the body or the query."""
     match = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
     if match and match != "*":
@@ -90,7 +90,7 @@ def revision_of(request: Request, body: Mapping[str, Any]) -> int | None:
     return whole_number(body.get("revision", request.query_params.get("revision")), "revision")
 
 
-def query_of(request: Request) -> RecordQuery:
+def query_of(request: ApiRequest) -> RecordQuery:
     """Return what the address asks of a list.
 
     Raises:

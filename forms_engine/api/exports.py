@@ -11,6 +11,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from builder.exceptions import Invalid, Problem
+from builder.requests import ApiRequest
 from forms_engine.selectors.exports import export_records
 
 from .doors import FormView, query_of
@@ -36,7 +37,7 @@ class RecordExport(FormView):
 
     content_negotiation_class = AnyRepresentation
 
-    def get(self, request: Request, app: str, key: str) -> Any:
+    def get(self, request: ApiRequest, app: str, key: str) -> Any:
         """Send every record the query finds, as `format=csv` or, with sub-tables as sheets, `format=xlsx`."""
         kind = request.query_params.get("format", "xlsx")
         if kind not in ("csv", "xlsx"):

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -15,6 +14,7 @@ from builder.api.idempotency import idempotent
 from builder.applications.selectors.applications import get_application
 from builder.exceptions import Invalid, Problem
 from builder.models import Application
+from builder.requests import ApiRequest
 from forms_engine.models import Form, ImportBatch
 from forms_engine.selectors.forms import get_form
 from forms_engine.selectors.imports import batch_as_dict, get_import, inspect_file, list_imports, refused_rows
@@ -29,11 +29,11 @@ from .sheets import csv_lines
 class ImportDoor(APIView):
     """Finds the app and the import in the address."""
 
-    def application(self, request: Request) -> Application:
+    def application(self, request: ApiRequest) -> Application:
         """Return the app."""
         return get_application(actor=request.user, key=self.kwargs["app"])
 
-    def batch(self, request: Request) -> ImportBatch:
+    def batch(self, request: ApiRequest) -> ImportBatch:
         """Return the import, which only those know who uploaded its file."""
         return get_import(request.user, self.application(request), int(self.kwargs["batch"]))
 
@@ -43,13 +43,13 @@ class ImportList(ImportDoor):
 
     parser_classes = [MultiPartParser]
 
-    def get(self, request: Request, app: str) -> Response:
+    def get(self, request: ApiRequest, app: str) -> Response:
         """Return the caller's latest imports."""
         found = list_imports(request.user, self.application(request))
         return Response({"results": [batch_as_dict(one) for one in found]})
 
     @idempotent
-    def post(self, request: Request, app: str) -> Response:
+    def post(self, request: ApiRequest, app: str) -> Response:
         """Upload a `file`, for a `form` or, without one, to make a form from it."""
         key = str(request.data.get("form", ""))
         form = get_form(actor=request.user, app_key=app, form_key=key) if key else None
@@ -61,14 +61,14 @@ class FormImport(FormView):
 
     parser_classes = [MultiPartParser]
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return the caller's latest imports into the form."""
         form = self.form(request)
         found = list_imports(request.user, form.application, form)
         return Response({"results": [batch_as_dict(one) for one in found]})
 
     @idempotent
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Upload a `file`."""
         form = self.form(request)
         return _uploaded(request, form.application, form)
@@ -77,7 +77,7 @@ class FormImport(FormView):
 class ImportOne(ImportDoor):
     """One import."""
 
-    def get(self, request: Request, app: str, batch: int) -> Response:
+    def get(self, request: ApiRequest, app: str, batch: int) -> Response:
         """Return where it stands."""
         found = self.batch(request)
         return Response({**batch_as_dict(found), "job": progress_of(found)})
@@ -86,7 +86,7 @@ class ImportOne(ImportDoor):
 class ImportInspection(ImportDoor):
     """What the file holds."""
 
-    def get(self, request: Request, app: str, batch: int) -> Response:
+    def get(self, request: ApiRequest, app: str, batch: int) -> Response:
         """Return sheets, header, columns with their likely types and fields, and the first rows."""
         found = self.batch(request)
         sheet = whole_number(request.query_params.get("sheet"), "sheet", 0) or 0
@@ -99,7 +99,7 @@ class ImportInspection(ImportDoor):
 class ImportTrial(ImportDoor):
     """Trying a plan."""
 
-    def post(self, request: Request, app: str, batch: int) -> Response:
+    def post(self, request: ApiRequest, app: str, batch: int) -> Response:
         """Return what would become of the first rows; nothing is written."""
         plan = body_of(request, "plan").get("plan", {})
         return Response(try_import(actor=request.user, batch=self.batch(request), plan=plan))
@@ -109,7 +109,7 @@ class ImportStart(ImportDoor):
     """Starting an import."""
 
     @idempotent
-    def post(self, request: Request, app: str, batch: int) -> Response:
+    def post(self, request: ApiRequest, app: str, batch: int) -> Response:
         """Start the job; follow it at the import's own address."""
         plan = body_of(request, "plan").get("plan", {})
         started = start_import(actor=request.user, batch=self.batch(request), plan=plan)
@@ -120,7 +120,7 @@ class ImportForm(ImportDoor):
     """Making a form that fits the file."""
 
     @idempotent
-    def post(self, request: Request, app: str, batch: int) -> Response:
+    def post(self, request: ApiRequest, app: str, batch: int) -> Response:
         """Create and publish the form, and return it with a plan for the file."""
         body = body_of(request, "name", "key", "sheet", "header_row", "columns")
         columns = body.get("columns")
@@ -142,7 +142,7 @@ class ImportForm(ImportDoor):
 class ImportErrors(ImportDoor):
     """The rows that were refused."""
 
-    def get(self, request: Request, app: str, batch: int) -> StreamingHttpResponse:
+    def get(self, request: ApiRequest, app: str, batch: int) -> StreamingHttpResponse:
         """Send them as CSV, each with its number and the reasons before its cells."""
         found = self.batch(request)
         header = [_("Row"), _("Problems"), *_header(request, found)]
@@ -153,7 +153,7 @@ class ImportErrors(ImportDoor):
         )
 
 
-def _header(request: Request, batch: ImportBatch) -> list[str]:
+def _header(request: ApiRequest, batch: ImportBatch) -> list[str]:
     plan: dict[str, Any] = batch.plan or {}
     with opened(batch.source) as source:
         sheet = inspect_file(
@@ -162,7 +162,7 @@ def _header(request: Request, batch: ImportBatch) -> list[str]:
     return [column["name"] for column in sheet["columns"]]
 
 
-def _uploaded(request: Request, application: Application, form: Form | None) -> Response:
+def _uploaded(request: ApiRequest, application: Application, form: Form | None) -> Response:
     upload = request.FILES.get("file")
     if upload is None:
         raise Invalid(problems=[Problem("file", "required", _("Choose a file."))])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.api.idempotency import idempotent
 from builder.exceptions import Invalid, Problem
+from builder.requests import ApiRequest
 from forms_engine.selectors.aggregates import AggregateSpec, Dimension, Measure, aggregate_records
 from forms_engine.selectors.history import record_history
 from forms_engine.selectors.records import get_record, list_records, pick_records
@@ -22,12 +22,12 @@ from .doors import FormView, body_of, filter_in, query_of, revision_of, text_in,
 class RecordList(FormView):
     """The records of a form."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return a page of records."""
         return Response(list_records(request.user, self.form(request), query_of(request)).as_dict())
 
     @idempotent
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Create a record; with `Prefer: return=representation` the answer holds all of it."""
         form = self.form(request)
         values = _values(body_of(request, "values"))
@@ -38,14 +38,14 @@ class RecordList(FormView):
 class RecordOne(FormView):
     """One record."""
 
-    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return the record with its sub-tables."""
         deleted = request.query_params.get("deleted", "") in ("1", "true")
         found = get_record(request.user, self.form(request), self.record_id, deleted=deleted)
         return Response(found, headers={"ETag": f'"{found["revision"]}"'})
 
     @idempotent
-    def patch(self, request: Request, app: str, key: str, record: int) -> Response:
+    def patch(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Change some fields; 409 with both versions when somebody was faster."""
         form = self.form(request)
         body = body_of(request, "values", "revision")
@@ -59,7 +59,7 @@ class RecordOne(FormView):
         )
         return _answer(request, form, ref, 200)
 
-    def delete(self, request: Request, app: str, key: str, record: int) -> Response:
+    def delete(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Move the record to the recycle bin."""
         delete_record(
             actor=request.user,
@@ -74,7 +74,7 @@ class RecordOne(FormView):
 class RecordRestore(FormView):
     """Bringing a record back."""
 
-    def post(self, request: Request, app: str, key: str, record: int) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Bring the record back from the recycle bin."""
         form = self.form(request)
         return _answer(
@@ -86,7 +86,7 @@ class RecordBulk(FormView):
     """Changing many records."""
 
     @idempotent
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Create, update, upsert and delete; `"each": true` does what can be done and reports the rest."""
         body = body_of(request, "create", "update", "upsert", "delete", "each")
         each = body.pop("each", False) is True
@@ -101,7 +101,7 @@ class RecordAggregate(FormView):
 
     token_scope = "read"  # noqa: S105 - the name of a scope
 
-    def post(self, request: Request, app: str, key: str) -> Response:
+    def post(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return grouped figures."""
         body = body_of(request, "dimensions", "measures", "filter", "search", "sort", "limit")
         wanted = body.get("filter")
@@ -119,7 +119,7 @@ class RecordAggregate(FormView):
 class RecordPicker(FormView):
     """Choosing a record to link to."""
 
-    def get(self, request: Request, app: str, key: str) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str) -> Response:
         """Return ids and titles that fit `search`, or those of `ids`."""
         given = request.query_params
         ids = [whole_number(one, "ids") or 0 for one in given["ids"].split(",") if one] if "ids" in given else None
@@ -137,7 +137,7 @@ class RecordPicker(FormView):
 class RecordHistory(FormView):
     """What happened to a record."""
 
-    def get(self, request: Request, app: str, key: str, record: int) -> Response:
+    def get(self, request: ApiRequest, app: str, key: str, record: int) -> Response:
         """Return its history, newest first; `before` goes on where the last page ended."""
         entries, more = record_history(
             request.user,
@@ -149,7 +149,7 @@ class RecordHistory(FormView):
         return Response({"results": entries, "next": more})
 
 
-def _answer(request: Request, form: Any, ref: RecordRef, status: int) -> Response:
+def _answer(request: ApiRequest, form: Any, ref: RecordRef, status: int) -> Response:
     body: dict[str, Any] = {"id": ref.id, "number": ref.number, "revision": ref.revision}
     if "return=representation" in request.headers.get("Prefer", ""):
         body = get_record(request.user, form, ref.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from .cells import DAY_FORMATS, MOMENT_FORMATS, read_number, text_of
@@ -19,7 +20,7 @@ def hints_for(kind: str, cells: Iterable[Any]) -> Hints:
         formats = DAY_FORMATS if kind == "date" else MOMENT_FORMATS + DAY_FORMATS
         return {"formats": best_formats(texts, formats)}
     if kind in ("number", "money"):
-        comma, point = (_count(texts, lambda text, c=c: read_number(text, comma=c)) for c in (True, False))
+        comma, point = _count(texts, _read_with_comma), _count(texts, read_number)
         return {"decimal_comma": comma > point}
     return {}
 
@@ -28,12 +29,16 @@ def best_formats(texts: Counter[str], formats: tuple[str, ...]) -> list[str]:
     """Return the format that reads the most texts, so that day and month are told apart by the whole column."""
     if not texts:
         return []
-    counts = [(_count(texts, lambda text, p=pattern: _parse(text, p)), -i) for i, pattern in enumerate(formats)]
+    counts = [(_count(texts, partial(_parse, pattern)), -place) for place, pattern in enumerate(formats)]
     most, place = max(counts)
     return [formats[-place]] if most else []
 
 
-def _parse(text: str, pattern: str) -> dt.datetime:
+def _read_with_comma(text: str) -> Any:
+    return read_number(text, comma=True)
+
+
+def _parse(pattern: str, text: str) -> dt.datetime:
     return dt.datetime.strptime(text, pattern)  # noqa: DTZ007 - only asks whether it can be read
 
 

@@ -125,7 +125,7 @@ def read_plan(raw: Any, importable: Importable) -> ImportPlan:
     if problems:
         raise Invalid(problems=problems)
     known = {one.key: one for one in importable.fields()}
-    columns = []
+    columns: list[ColumnPlan] = []
     for index, one in raw["columns"].items():
         target = known.get(one["field"])
         if target is None:

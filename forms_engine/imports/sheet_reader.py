@@ -34,7 +34,7 @@ def encode(value: Any) -> Any:
     return str(value)
 
 
-def read(path: str, sheet: int, write: Callable[[Any], None]) -> None:
+def read(path: str, sheet: int, write: Callable[[Any], Any]) -> None:
     """Write the names of the sheets and, for a sheet that exists, its rows."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - loaded under the limits
 
@@ -60,7 +60,7 @@ def main() -> None:
     options = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_APPEND_NEWLINE
     out = sys.stdout.buffer
     try:
-        read(path, sheet, lambda data: out.write(orjson.dumps(data, encode, options)) and None)
+        read(path, sheet, lambda data: out.write(orjson.dumps(data, encode, options)))
         out.write(b'"end"\n')
         out.flush()
     except BrokenPipeError:

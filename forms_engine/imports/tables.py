@@ -8,7 +8,7 @@ import datetime
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def _cell(cell: dict[str, str]) -> Any:
     return datetime.datetime.fromisoformat(cell["m"])
 
 
-def _batches(source: Source, sheet: int) -> Iterator[Any]:
+def _batches(source: Source, sheet: int) -> Generator[Any, None, None]:
     if source.kind != ".xls":
         limits.check_archive(source.path)
     command = [

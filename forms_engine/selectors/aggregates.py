@@ -152,7 +152,8 @@ class _Question:
     def _table(self) -> FieldSpec | None:
         """Return the sub-table whose rows are grouped, when the question names one of its columns."""
         fields = self.scope.spec.fields
-        heads = [(one.field.partition(".")[0], one.field) for one in (*self.spec.dimensions, *self.spec.measures)]
+        names = [*(one.field for one in self.spec.dimensions), *(one.field for one in self.spec.measures)]
+        heads = [(name.partition(".")[0], name) for name in names]
         tables = {head for head, name in heads if "." in name and head in fields and fields[head].lines is not None}
         if len(tables) > 1:
             raise _refusal("dimensions", "mixed", _("Ask about one sub-table at a time."))

@@ -58,7 +58,7 @@ def changed_since(form: Form, record_id: int, revision: int) -> list[str]:
     keys: dict[str, Any] = {}
     for change, payload in rows.values_list("change", "payload"):
         if payload.get("revision", 0) > revision:
-            keys.update(change)
+            keys.update(change or {})
     return list(keys)
 
 

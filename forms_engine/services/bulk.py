@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -79,12 +80,12 @@ def _plan(actor: User, form: Form, operations: Mapping[str, Any], via: str) -> I
     if unknown:
         raise Invalid(problems=[Problem(key, "unknown_field", _("There is no such operation.")) for key in unknown])
     for index, values in enumerate(_list(operations, "create", dict)):
-        yield Operation(f"create.{index}", lambda v=values: submit_record(actor=actor, form=form, values=v, via=via))
+        yield Operation(f"create.{index}", partial(submit_record, actor=actor, form=form, values=values, via=via))
     for index, one in enumerate(_list(operations, "update", dict)):
-        yield Operation(f"update.{index}", lambda o=one: _update(actor, form, o, via))
+        yield Operation(f"update.{index}", partial(_update, actor, form, one, via))
     yield from _upserts(actor, form, operations.get("upsert"), via)
     for index, one in enumerate(_list(operations, "delete", (dict, int))):
-        yield Operation(f"delete.{index}", lambda o=one: _delete(actor, form, o, via))
+        yield Operation(f"delete.{index}", partial(_delete, actor, form, one, via))
 
 
 def _update(actor: User, form: Form, one: Mapping[str, Any], via: str) -> RecordRef:

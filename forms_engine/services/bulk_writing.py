@@ -37,7 +37,7 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {target} VALUES ({places})", rows)  # noqa: S608 - own names, bound values
+        cursor.executemany(f"INSERT INTO {target} VALUES ({places})", list(rows))  # noqa: S608 - own names, bound values
 
 
 def insert_events(common: dict[str, Any], events: Iterable[tuple[int, str, str]]) -> None:

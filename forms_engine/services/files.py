@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -31,7 +32,7 @@ UNCLAIMED_FOR = datetime.timedelta(days=2)
 REMOVAL_JOB = "forms.remove_unclaimed_files"
 
 
-def upload_file(*, actor: User, form: Form, field: FieldSpec, upload: UploadedFile[bytes]) -> StoredFile:
+def upload_file(*, actor: User, form: Form, field: FieldSpec, upload: UploadedFile) -> StoredFile:
     """Store a file that a field of a record will name.
 
     Raises:
@@ -48,9 +49,7 @@ def upload_file(*, actor: User, form: Form, field: FieldSpec, upload: UploadedFi
 
 
 @transaction.atomic
-def store_file(
-    *, actor: User, upload: UploadedFile[bytes], form_id: int | None = None, field_id: str = ""
-) -> StoredFile:
+def store_file(*, actor: User, upload: UploadedFile, form_id: int | None = None, field_id: str = "") -> StoredFile:
     """Store a file as it is; what it belongs to is the caller's business."""
     name = safe_name(upload.name or "")
     digest = hashlib.sha256()
@@ -127,7 +126,7 @@ def remove_files(files: Iterable[StoredFile]) -> None:
     gone = list(files)
     StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
     for file in gone:
-        transaction.on_commit(lambda content=file.content: content.storage.delete(content.name))
+        transaction.on_commit(partial(file.content.storage.delete, file.content.name))
 
 
 def _refusal(name: str, size: int, field: FieldSpec) -> Problem | None:

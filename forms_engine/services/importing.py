@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 BATCH = 2_000
 MOST_PROBLEMS = 100_000
 Numbered = tuple[int, Sequence[Any]]
+Counts = dict[str, Any]
 NO_RECORD = _("There is no record with this value.")
 SEVERAL = _("Several records have this value.")
 
@@ -207,23 +208,23 @@ def _count(batch: ImportBatch, found: list[FileRow]) -> None:
 
 
 @transaction.atomic
-def _finish(batch: ImportBatch) -> dict[str, Any]:
+def _finish(batch: ImportBatch) -> Counts:
     batch.state = ImportBatch.State.DONE
     batch.finished_at = timezone.now()
     batch.save(update_fields=["state", "finished_at"])
     announce(ImportFinished(**_about(batch), counts=batch.counts))
     _tell(batch, _("An import is finished."))
-    return batch.counts
+    return dict(batch.counts)
 
 
 @transaction.atomic
-def _fail(batch: ImportBatch, problem: str) -> dict[str, Any]:
+def _fail(batch: ImportBatch, problem: str) -> Counts:
     batch.state = ImportBatch.State.FAILED
     batch.problem = problem
     batch.finished_at = timezone.now()
     batch.save(update_fields=["state", "problem", "finished_at"])
     _tell(batch, _("An import failed."))
-    return batch.counts
+    return dict(batch.counts)
 
 
 def _tell(batch: ImportBatch, title: Any) -> None:

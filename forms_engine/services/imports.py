@@ -44,7 +44,7 @@ WRITTEN_DIFFERENTLY = frozenset({"date", "datetime", "number", "money"})
 
 
 def upload_import(
-    *, actor: User, application: Application, upload: UploadedFile[bytes], form: Form | None = None
+    *, actor: User, application: Application, upload: UploadedFile, form: Form | None = None
 ) -> ImportBatch:
     """Take a file in and look whether it can be read.
 

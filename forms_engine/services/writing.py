@@ -106,7 +106,7 @@ def write_lines(
     gone = [row_id for row_id in known if row_id not in kept]
     if gone:
         removed: QuerySet[Any] = model._default_manager.filter(pk__in=gone)
-        removed._raw_delete(removed.db)  # type: ignore[attr-defined]
+        removed._raw_delete(removed.db)
     _update_rows(generation, model, table.lines, known, rows)
     added = [(position, row) for position, row in enumerate(rows) if row.get("id") is None]
     made = model._default_manager.bulk_create(
