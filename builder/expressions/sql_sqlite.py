@@ -212,7 +212,9 @@ class SQLite(Compiler):
         if node.op == "agg":
             return self._rows(node), node.type.kind, None
         column = self.column(node)
-        return column.expression, column.kind or kind_of(node.type).partition(":")[0], column.scale
+        kind = kind_of(node.type).partition(":")[0]
+        # An id is a whole number, but no number to calculate with.
+        return column.expression, kind if kind == "reference" else column.kind or kind, column.scale
 
 
 def stored(node: Node) -> Any:

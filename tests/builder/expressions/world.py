@@ -182,7 +182,7 @@ class Columns:
         if path == ("chosen",):
             return Constant([2, 3])
         if path == ("customer",):
-            return Column(F("customer_id"))
+            return Column(F("customer_id"), "integer")
         if path == ("customer", "id"):
             return Column(F("customer_id"), "integer")
         return Column(F("__".join(path)), "integer" if path == ("whole",) else "")
