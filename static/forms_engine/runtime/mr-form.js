@@ -81,8 +81,13 @@ export class FormElement extends LitElement {
   #changed = () => {
     this.requestUpdate();
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => { if (this.session.dirty && !this.left) keepDraft(this.draftKey, { revision: this.revision ?? null, state: this.session.state }); }, DRAFT_MS);
+    this.timer = window.setTimeout(this.#keep, DRAFT_MS);
     this.dispatchEvent(new CustomEvent("mr-input", { bubbles: true, detail: { dirty: this.session.dirty, values: this.session.values } }));
+  };
+  #keep = () => {
+    if (!this.session.dirty || this.left || this.mode === "view") return;
+    keepDraft(this.draftKey, { revision: this.revision ?? null, state: this.session.state });
+    this.toggleAttribute("data-kept", true);
   };
   /** @param {BeforeUnloadEvent} event */
   #guard = (event) => { if (!this.left && this.mode !== "view" && this.session?.dirty) event.preventDefault(); };

@@ -162,7 +162,7 @@ export class LinesField extends LitElement {
   render() {
     const full = this.rows.length >= Number(this.field.settings.max_rows ?? 2000);
     return html`
-      <div class="lines-wrap"><table class="lines lines-grid" aria-labelledby=${this.labelledBy} aria-describedby=${this.describedBy || nothing}>
+      <div class="lines-wrap"><table class="lines lines-grid ${this.readOnly ? "is-read" : ""}" aria-labelledby=${this.labelledBy} aria-describedby=${this.describedBy || nothing}>
         <thead><tr><th class="fit" scope="col"><span class="sr-only">${gettext("Line")}</span>#</th>${this.columns.map((c) => html`<th scope="col" class=${isNumeric(c) ? "numeric" : ""}>${localized(c.label)}${c.required && !this.readOnly ? html`<span class="req" aria-hidden="true">*</span>` : nothing}</th>`)}${this.readOnly ? nothing : html`<th class="fit"><span class="sr-only">${gettext("Actions")}</span></th>`}</tr></thead>
         <tbody data-drop=${this.field.id}>${repeat(this.rows, (r) => r.row._row, (r, i) => guard([r, i, this.marks[r.row._row]?.key, this.readOnly, this.columns.length, this.rows.length, this.labels], () => this.#row(r, i)))}</tbody>
         ${this.#foot()}</table></div>

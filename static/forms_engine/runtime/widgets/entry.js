@@ -16,12 +16,20 @@ const AUTOCOMPLETE = "off";
 /** @param {Event} event */
 const textOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
 
+/** A grouped number turns plain when the cursor comes, and all of it is selected, so that typing replaces it. @param {Control} c */
+const plainOnFocus = (c) => (/** @type {FocusEvent} */ event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (c.text === undefined) input.value = editText(c.field, c.value);
+  input.select();
+  c.focus();
+};
+
 /** @param {Control} c @param {string} type @param {string} shown @param {string} [cls] */
 const input = (c, type, shown, cls = "") => html`<input class="input ${cls}" id=${c.id} type=${type} name=${c.path} autocomplete=${AUTOCOMPLETE}
   inputmode=${ifDefined(cls === "num" ? "decimal" : INPUT_MODES[c.field.settings.format])} placeholder=${ifDefined(c.compact ? undefined : localized(c.field.placeholder) || undefined)}
   maxlength=${ifDefined(type === "text" && cls === "" ? (c.field.settings.max_length ?? 500) : undefined)}
   aria-label=${ifDefined(c.name || undefined)} aria-invalid=${c.invalid ? "true" : "false"} aria-required=${c.required ? "true" : "false"} aria-describedby=${ifDefined(c.describedBy || undefined)}
-  .value=${live(shown)} @input=${(/** @type {InputEvent} */ e) => c.enter(textOf(e))} @focus=${c.focus} @blur=${c.leave}>`;
+  .value=${live(shown)} @input=${(/** @type {InputEvent} */ e) => c.enter(textOf(e))} @focus=${cls === "num" ? plainOnFocus(c) : c.focus} @blur=${c.leave}>`;
 
 /** While it is edited a number is plain; at rest it is grouped. @param {Control} c */
 function numberText(c) {

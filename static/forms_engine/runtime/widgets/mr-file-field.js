@@ -16,7 +16,7 @@ let serial = 0;
 
 export class FileField extends LitElement {
   static properties = {
-    inputId: { attribute: "input-id" }, label: {}, describedBy: { attribute: "describedby" }, url: {}, field: { attribute: false },
+    inputId: { attribute: "input-id" }, label: {}, describedBy: { attribute: "describedby" }, url: {}, path: {}, field: { attribute: false },
     value: { attribute: false }, labels: { attribute: false }, pending: { state: true }, over: { state: true }, compact: { type: Boolean },
   };
   constructor() {
