@@ -13,7 +13,7 @@ from builder.permissions import access_to
 from flow_engine.engine import START
 from flow_engine.models import Copy, Process, Task
 from forms_engine.engine import to_runtime
-from forms_engine.selectors.access import field_masks, visible_records
+from forms_engine.selectors.access import form_access, visible_records
 from forms_engine.selectors.reading import RecordReader, Shape
 from forms_engine.storage import models_for
 
@@ -79,7 +79,7 @@ def _record(actor: User, process: Process, task: Task | None) -> dict[str, Any] 
 
 def _masks(actor: User, process: Process, task: Task | None, paths: list[str]) -> dict[str, str]:
     """Return how each field is shown: by the rights of the actor's step, and otherwise by their roles."""
-    roles = field_masks(actor, process.form)
+    roles = form_access(actor, process.form).masks
     node = _node_of(actor, process, task)
     rights = {} if node is None else plan_of(process.version).node(node).settings.get("fields", {})
     if task is None and not _may_submit(actor, process):

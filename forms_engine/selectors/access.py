@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -23,6 +23,15 @@ extra_visibility: Providers[Visibility] = Providers("extra visibility")
 Each gets the actor and the form and returns a predicate over the form's records, or None for none of them.
 """
 
+FieldHider = Callable[[User, "Form", int | None], Iterable[str]]
+
+field_hiders: Providers[FieldHider] = Providers("field hider")
+"""Functions that hide fields of records which a person sees for another reason than their roles.
+
+Each gets the actor, the form and a record, or None for records in general, and returns keys of fields to hide. Whose
+roles show every record is not asked for.
+"""
+
 NOTHING = Q(pk__in=())
 
 
@@ -31,9 +40,13 @@ def form_access(actor: User, form: Form) -> FormAccess:
     return access_to(actor, form.application).form(form.key)
 
 
-def field_masks(actor: User, form: Form) -> Mapping[str, str]:
+def field_masks(actor: User, form: Form, record_id: int | None = None) -> Mapping[str, str]:
     """Return the fields which are not simply editable for the actor: hidden, masked or read."""
-    return form_access(actor, form).masks
+    access = form_access(actor, form)
+    if EVERY_RECORD[0] in access.scopes:
+        return access.masks
+    hidden = {key for hider in field_hiders for key in hider(actor, form, record_id)}
+    return {**access.masks, **dict.fromkeys(hidden, "hidden")} if hidden else access.masks
 
 
 def visible_records(

@@ -44,7 +44,7 @@ def record_history(
         rows = rows.filter(pk__lt=before)
     limit = min(max(1, limit), LONGEST_PAGE)
     found = list(rows[: limit + 1])
-    writer = _Writer(generation.spec(form.pk), field_masks(actor, form))
+    writer = _Writer(generation.spec(form.pk), field_masks(actor, form, record_id))
     entries = writer.entries(found[:limit])
     names = Labels(actor, generation).find(writer.references)
     for entry in entries:

@@ -145,3 +145,20 @@ def test_other_people_must_decide():
     game = play(approve("a", A), approve("b", A, B, distinct_from=["a"])).answer(A)
 
     assert game.waiting() == {"b": {B}}
+
+
+def test_a_repeat_after_a_jump_is_asked():
+    """An administrator who takes the flow somewhere wants it to be looked at."""
+    game = (
+        play(approve("a", A), approve("b", B), approve("c", A), dedupe="ever").answer(A).do("jump", ADMIN, target="c")
+    )
+
+    assert game.waiting() == {"c": {A}}
+
+
+def test_a_step_is_remembered_once():
+    """As it was done last."""
+    game = play(approve("a", empty="approve"), approve("b", B), approve("c", C)).answer(B)
+    game.do("jump", ADMIN, target="a").answer(B)
+
+    assert [entry["node"] for entry in game.state.path] == ["b"]

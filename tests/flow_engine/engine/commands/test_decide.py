@@ -108,3 +108,14 @@ def test_out_of_an_inner_block_into_the_lane_around_it():
     game = play(node, world=World(facts={"yes": True})).answer(B).send_back(C, "b")
 
     assert game.waiting() == {"b": {B}, "d": {D}}
+
+
+def test_what_was_skipped_before_a_return_does_not_count_afterwards():
+    """The way may be another one then."""
+    skipped = block("x", "exclusive", lane(approve("a", empty="approve"), when="yes"), lane(default=True))
+    fill = {"key": "f", "kind": "fill", "who": [{"by": "person", "ids": [B]}], "actions": {"return": {}}}
+    game = play(skipped, fill, world=World(facts={"yes": True})).send_back(B, "start")
+    game.world.facts["yes"] = False
+    game.do("submit").answer(B, "submit")
+
+    assert game.state.status == "approved"
