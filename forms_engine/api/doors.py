@@ -13,7 +13,7 @@ from builder.api.rendering import load
 from builder.exceptions import Invalid, NotFound, Problem
 from builder.requests import ApiRequest
 from forms_engine.models import Form
-from forms_engine.selectors.forms import get_form
+from forms_engine.selectors.forms import get_used_form
 from forms_engine.selectors.queries import RecordQuery
 
 BIGGEST_ID = 2**63
@@ -25,10 +25,7 @@ class FormView(APIView):
 
     def form(self, request: ApiRequest) -> Form:
         """Return the published form, which does not exist for those who may do nothing with it."""
-        form = get_form(actor=request.user, app_key=self.kwargs["app"], form_key=self.kwargs["key"])
-        if form.current_version_id is None:
-            raise NotFound(_("This form is not published yet."))
-        return form
+        return get_used_form(actor=request.user, app_key=self.kwargs["app"], form_key=self.kwargs["key"])
 
     @property
     def record_id(self) -> int:

@@ -44,6 +44,22 @@ def get_form(*, actor: User, app_key: str, form_key: str) -> Form:
     return form
 
 
+def get_used_form(*, actor: User, app_key: str, form_key: str) -> Form:
+    """Return a published form for work with its records: one statement, and no documents, which are kept compiled.
+
+    Raises:
+        NotFound: there is no such form, it is not published, or the actor may do nothing with it.
+    """
+    living = Form.objects.filter(application__key=app_key, application__deleted_at=None, key=form_key, deleted_at=None)
+    form = living.select_related("application__workspace").defer("draft").first()
+    if form is None or form.current_version_id is None:
+        raise NotFound(_("There is no such form."))
+    access = access_to(actor, form.application)
+    if not access.can("use") or not (access.form(form_key).actions or may_design(actor, form.application, form)):
+        raise NotFound(_("There is no such form."))
+    return form
+
+
 def get_design(*, actor: User, app_key: str, form_key: str) -> Form:
     """Return a form for its designer."""
     form = get_form(actor=actor, app_key=app_key, form_key=form_key)

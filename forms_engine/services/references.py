@@ -44,6 +44,8 @@ def reference_problems(actor: User, generation: Generation, intake: Intake) -> l
 
 def _known(actor: User, generation: Generation, target: str, wanted: str | None, ids: set[Any]) -> set[Any]:
     if target == "member":
+        if ids == {actor.pk}:
+            return ids
         return set(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
     if target == "department":
         return set(Department.objects.filter(pk__in=ids).order_by().values_list("pk", flat=True))
