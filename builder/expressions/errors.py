@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from builder.exceptions import Invalid, Problem
+from builder.exceptions import Invalid, Problem, gettext_noop, translated
 
 Span = tuple[int, int]
+Translate = Callable[[str], str]
 
-
-def gettext_noop(message: str) -> str:
-    """Mark a text for translation at the edge; the language itself knows no Django."""
-    return message
+__all__ = ["ExpressionError", "Span", "gettext_noop"]
 
 
 class ExpressionError(Invalid):
@@ -38,21 +36,21 @@ class ExpressionError(Invalid):
 
     @property
     def message(self) -> str:
-        """Return what is wrong, in English."""
-        return self._fill(self.template)
+        """Return what is wrong."""
+        return self._fill(self.template, translated)
 
     @property
     def hint(self) -> str:
-        """Return how to put it right, in English; empty if there is no advice."""
-        return self._fill(self.hint_template)
+        """Return how to put it right; empty if there is no advice."""
+        return self._fill(self.hint_template, translated)
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """Return message and hint in one line, in the translator's language."""
-        message = self._fill(translate(self.template))
-        return f"{message} {self._fill(translate(self.hint_template))}" if self.hint_template else message
+    def text(self, translate: Translate = translated) -> str:
+        """Return message and hint in one line."""
+        message = self._fill(self.template, translate)
+        return f"{message} {self._fill(self.hint_template, translate)}" if self.hint_template else message
 
-    def problem(self, path: str, translate: Callable[[str], str] = str) -> Problem:
-        """Return the error as a problem of the field at path."""
+    def problem(self, path: str, translate: Translate = translated) -> Problem:
+        """Return the error as a problem of the field at path, in the language that is active now."""
         span = list(self.span) if self.span else None
         return Problem(path, self.kind, self.text(translate).replace("%", "%%"), {"span": span})
 
@@ -67,5 +65,6 @@ class ExpressionError(Invalid):
         marker = " " * (start - first) + "^" * max(1, min(end, first + len(line)) - start)
         return f"{self.message}\n  {line}\n  {marker}" + (f"\n{self.hint}" if self.hint else "")
 
-    def _fill(self, template: str) -> str:
-        return template % self.params if self.params and template else template
+    def _fill(self, template: str, translate: Translate) -> str:
+        text = translate(template) if template else ""
+        return text % self.params if self.params else text

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.expressions import ExpressionError, compile_expression
+from builder import exceptions
+from builder.exceptions import Invalid
+from builder.expressions import ExpressionError, check_expression, compile_expression
 
 ERRORS = [
     ("amont + 1", "There is no field amont.", "amont", "Did you mean amount?"),
@@ -85,16 +87,40 @@ def test_an_error_can_be_shown_under_the_text(schema):
     assert "There is no field amont.\n    amont\n    ^^^^^\nDid you mean amount?" == caught.value.render("1 +\n  amont")
 
 
-def test_an_error_is_a_problem_of_a_field(schema):
-    """It carries its kind and place, and can be told in another language."""
+@pytest.fixture
+def chinese(monkeypatch):
+    """Have errors speak Chinese."""
+    texts = {
+        "There is no field %(name)s.": "没有字段 %(name)s。",
+        "Did you mean %(suggestion)s?": "是指 %(suggestion)s 吗？",
+    }
+    monkeypatch.setattr(exceptions._Edge, "translate", staticmethod(lambda text: texts.get(text, text)))
+
+
+def test_an_error_is_a_problem_of_a_field(schema, chinese):
+    """It carries its kind and place, and speaks the reader's language."""
     with pytest.raises(ExpressionError) as caught:
         compile_expression("amont", schema)
 
-    chinese = {"There is no field %(name)s.": "没有字段 %(name)s。"}
-    problem = caught.value.problem("properties.total", lambda text: chinese.get(text, text))
     assert {
         "path": "properties.total",
         "code": "unknown_name",
-        "message": "没有字段 amont。 Did you mean amount?",
+        "message": "没有字段 amont。 是指 amount 吗？",
         "span": [0, 5],
-    } == problem.as_dict()
+    } == caught.value.problem("properties.total").as_dict()
+
+
+def test_percent_signs_survive(schema):
+    """What was typed is shown as it was."""
+    error = check_expression("'50%' + 1", schema)
+
+    assert "A text and a number cannot" in error.problem("x").text()
+    assert "This is not expected here: %." in check_expression("% 1", schema).problem("x").text()
+
+
+def test_an_error_nobody_catches_is_a_refusal(schema):
+    """It is an Invalid, whose problems the API shows."""
+    with pytest.raises(Invalid) as caught:
+        compile_expression("amont", schema)
+
+    assert ["unknown_name"] == [problem.code for problem in caught.value.problems]
