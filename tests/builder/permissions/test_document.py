@@ -12,10 +12,10 @@ from builder.permissions import check_grants
     [
         ({"app": ["conquer"]}, "app.0"),
         ({"forms": {"Bad Key": {}}}, "forms"),
-        ({"forms": {"*": {"actions": ["read"], "owner": 1}}}, "forms.*"),
+        ({"forms": {"*": {"actions": ["read"], "owner": 1}}}, "forms.*.owner"),
         ({"forms": {"*": {"scope": {"kind": "expression"}}}}, "forms.*.scope.expression"),
         ({"forms": {"*": {"fields": {"a": "maybe"}}}}, "forms.*.fields.a"),
-        ({"superuser": True}, ""),
+        ({"superuser": True}, "superuser"),
     ],
 )
 def test_what_no_role_can_say_is_refused(grants, path):

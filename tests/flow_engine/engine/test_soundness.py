@@ -50,7 +50,7 @@ def test_a_sound_flow_has_no_findings():
         ([{"key": "a", "kind": "dance"}], ("E01", "items.0.kind", "kind_unknown")),
         ([{"key": "a", "kind": "start"}], ("E01", "items.0.kind", "kind_unknown")),
         ([{"key": "a", "kind": "approve"}], ("E01", "items.0.who", "shape")),
-        ([approve("a", 1, colour="red")], ("E01", "items.0", "shape")),
+        ([approve("a", 1, colour="red")], ("E01", "items.0.colour", "shape")),
         ([approve("a", who=[{"by": "magic"}])], ("E01", "items.0.who.0.by", "rule_unknown")),
         ([approve("a", who=[{"by": "role"}])], ("E01", "items.0.who.0.keys", "shape")),
         ([approve("a", 77)], ("E01", "items.0.who.0.ids", "person_unknown")),
