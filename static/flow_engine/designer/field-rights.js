@@ -5,29 +5,35 @@ import { fmt, gettext } from "../../builder/core/i18n.js";
 
 const COMPUTED = new Set(["formula", "autonumber"]);
 
+/** @typedef {{key: string, label: string, type: string, columns?: Field[]}} Field */
+
 /**
- * @param {{rights: Record<string, string>, fields: {key: string, label: string, type: string}[], kind: string, change: (rights: Record<string, string>) => void}} view
+ * @param {{rights: Record<string, string>, fields: Field[], kind: string, change: (rights: Record<string, string>) => void}} view
  */
 export function fieldRights({ rights, fields, kind, change }) {
   const usual = kind === "start" ? "edit" : "read";
   /** @type {[string, string][]} */
   const every = [["hidden", gettext("hidden")], ["read", gettext("read")], ["edit", gettext("edit")], ["required", gettext("must fill")]];
-  const set = (/** @type {string} */ key, /** @type {string} */ right) => {
+  const set = (/** @type {string} */ key, /** @type {string} */ right, /** @type {string} */ without) => {
     const { [key]: _gone, ...others } = rights;
-    change(right === usual ? others : { ...others, [key]: right });
+    change(right === without ? others : { ...others, [key]: right });
   };
+  const line = (/** @type {Field} */ field, /** @type {string} */ path, /** @type {string} */ inherited) => {
+    const options = COMPUTED.has(field.type) || kind === "cc" ? every.slice(0, 2) : every;
+    const without = options.some(([key]) => key === inherited) ? inherited : "read";
+    const current = rights[path] ?? without;
+    return html`
+      <label class="fl-right ${path.includes(".") ? "inner" : ""}"><span>${field.label}</span>
+        <select class="select sm ${path in rights ? "set" : ""}" aria-label=${fmt(gettext("Right on %(name)s"), { name: field.label })} @change=${(/** @type {any} */ event) => set(path, event.target.value, without)}>
+          ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === current}>${text}</option>`)}
+        </select>
+      </label>
+      ${(field.columns ?? []).map((column) => line(column, `${path}.${column.key}`, current === "required" ? "edit" : current))}`;
+  };
+  const count = Object.keys(rights).length;
   return html`
-    <details class="fl-rights" ?open=${Object.keys(rights).length > 0}>
-      <summary>${gettext("Field rights")}</summary>
-      ${fields.map((field) => {
-        const options = COMPUTED.has(field.type) || kind === "cc" ? every.slice(0, 2) : every;
-        const current = rights[field.key] ?? (options.some(([key]) => key === usual) ? usual : "read");
-        return html`
-          <label class="fl-right"><span>${field.label}</span>
-            <select class="select compact" aria-label=${fmt(gettext("Right on %(name)s"), { name: field.label })} @change=${(/** @type {any} */ event) => set(field.key, event.target.value)}>
-              ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === current}>${text}</option>`)}
-            </select>
-          </label>`;
-      })}
+    <details class="props-group">
+      <summary>${gettext("Field rights")}${count ? html` <span class="badge">${count}</span>` : ""}</summary>
+      <div class="fl-rights">${fields.map((field) => line(field, field.key, usual))}</div>
     </details>`;
 }

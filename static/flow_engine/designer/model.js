@@ -143,6 +143,29 @@ export function places(flow) {
   return [START, ...below(flow.items)];
 }
 
+/** The lanes around a place, from the outermost in. @param {Flow} flow @param {string} place @returns {[Node, number][]} */
+export function lanesAround(flow, place) {
+  const [key, lane] = splitPlace(place);
+  /** @param {Node[]} items @param {[Node, number][]} trail @returns {[Node, number][] | null} */
+  const search = (items, trail) => {
+    for (const node of items) {
+      if (node.key === key) return lane === null ? trail : [...trail, [node, lane]];
+      for (const [index, one] of (node.lanes ?? []).entries()) {
+        const found = search(one.items, [...trail, [node, index]]);
+        if (found) return found;
+      }
+    }
+    return null;
+  };
+  return search(flow.items, []) ?? [];
+}
+
+/** The lane beside the one a place is in, or null. @param {Flow} flow @param {string} place @param {number} by */
+export function sideways(flow, place, by) {
+  for (const [node, lane] of lanesAround(flow, place).reverse()) if (node.lanes?.[lane + by]) return laneId(node.key, lane + by);
+  return null;
+}
+
 /** Human nodes a node can refer to: those that come before it in reading order. @param {Flow} flow @param {string} key @returns {Node[]} */
 export function before(flow, key) {
   const found = [];

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { START, addLane, before, find, insert, laneId, makeNode, move, moveLane, places, remove, removeLane, together, togetherOf, update, updateLane, walk } from "./model.js";
+import { START, addLane, before, find, insert, laneId, makeNode, move, moveLane, places, remove, removeLane, sideways, together, togetherOf, update, updateLane, walk } from "./model.js";
 
 /** @returns {import("./model.js").Flow} */
 const empty = () => ({ format: 1, start: {}, settings: {}, items: [] });
@@ -40,6 +40,14 @@ test("what does not change stays the same object", () => {
 
 test("deciding together goes by one word", () => {
   for (const word of ["all", "any", "turn", "percent"]) assert.equal(togetherOf({ key: "a", kind: "approve", ...together(word) }), word);
+});
+
+test("one goes sideways from lane to lane, from the inside out", () => {
+  const flow = branched();
+  assert.equal(sideways(flow, "approve_2", 1), "exclusive_1#1");
+  assert.equal(sideways(flow, "exclusive_1#1", -1), "exclusive_1#0");
+  assert.equal(sideways(flow, "exclusive_1#1", 1), null);
+  assert.equal(sideways(flow, "approve_1", 1), null);
 });
 
 test("a node may refer to those that come before it", () => {

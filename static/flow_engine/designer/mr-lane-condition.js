@@ -56,7 +56,7 @@ export class MrLaneCondition extends LitElement {
         ${this.asText
           ? html`<textarea class="input" rows="3" spellcheck="false" aria-label=${gettext("Condition")} placeholder="total > 10000" .value=${live(this.when)} @change=${(/** @type {any} */ event) => this.tell(event.target.value.trim())}></textarea>`
           : html`<mr-condition-builder .fields=${this.fields} .value=${this.tree} @mr-change=${(/** @type {CustomEvent} */ event) => { event.stopPropagation(); this.choose(event.detail); }}></mr-condition-builder>`}
-        <button class="btn ghost compact" type="button" ?hidden=${this.asText && !!this.tree?.text} @click=${() => { this.asText = !this.asText; }}>${this.asText ? gettext("Choose from lists") : gettext("Write as an expression")}</button>
+        <button class="btn ghost sm" type="button" ?hidden=${this.asText && !!this.tree?.text} @click=${() => { this.asText = !this.asText; }}>${this.asText ? gettext("Choose from lists") : gettext("Write as an expression")}</button>
         ${this.asText && this.tree?.text ? html`<p class="help">${gettext("This condition can only be written.")}</p>` : nothing}
       </div>`;
   }

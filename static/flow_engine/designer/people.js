@@ -18,14 +18,14 @@ const EMPTY = {
 };
 
 /**
- * @typedef {{rules: any[], names: import("./words.js").Names, given: any, change: (rules: any[]) => void}} View
+ * @typedef {{rules: any[], names: import("./words.js").Names, given: any, label?: string, least?: number, change: (rules: any[]) => void}} View
  */
 
 /** @param {View} view */
 export const peopleRules = (view) => html`
-  <fieldset class="fl-people"><legend class="label">${gettext("People")}</legend>
+  <fieldset class="fl-people"><legend class="label">${view.label ?? gettext("People")}</legend>
     ${view.rules.map((rule, index) => ruleEditor(view, rule, index))}
-    <button class="btn compact" type="button" @click=${() => view.change([...view.rules, { by: "person", ids: [] }])}>${icon("plus")} ${gettext("More people")}</button>
+    <button class="btn sm" type="button" @click=${() => view.change([...view.rules, { by: "person", ids: [] }])}>${icon("plus")} ${view.rules.length ? gettext("More people") : gettext("Choose people")}</button>
   </fieldset>`;
 
 /** @param {View} view @param {any} rule @param {number} index */
@@ -38,7 +38,7 @@ function ruleEditor(view, rule, index) {
         <select class="select" aria-label=${gettext("Who")} @change=${(/** @type {any} */ event) => set({ by: event.target.value, ...(EMPTY[event.target.value]?.() ?? {}) })}>
           ${KINDS.map((by) => html`<option value=${by} ?selected=${by === rule.by}>${view.names.rules[by]?.label ?? by}</option>`)}
         </select>
-        <button class="btn ghost icon" type="button" ?disabled=${view.rules.length < 2} aria-label=${fmt(gettext("Remove %(name)s"), { name })} @click=${() => set(null)}>${icon("x")}</button>
+        <button class="btn ghost icon" type="button" ?disabled=${view.rules.length <= (view.least ?? 1)} aria-label=${fmt(gettext("Remove %(name)s"), { name })} @click=${() => set(null)}>${icon("x")}</button>
       </div>
       ${details(view, rule, set)}
     </div>`;

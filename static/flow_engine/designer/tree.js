@@ -5,11 +5,11 @@ import { repeat } from "lit/directives/repeat.js";
 import { fmt, gettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { START, hasConditions, isBranch, laneId } from "./model.js";
-import { kindName, laneTitle, summaryOf, titleOf } from "./words.js";
+import { kindName, laneTitle, sayCondition, summaryOf, titleOf } from "./words.js";
 
 /**
  * @typedef {{flow: import("./model.js").Flow, names: import("./words.js").Names, selected: string, adding: string,
- *   problemsOf: (place: string) => {message: string}[], select: (place: string) => void, menu: (place: string) => void,
+ *   problemsOf: (place: string) => {message: string, level?: string}[], select: (place: string, byKey: boolean) => void, menu: (place: string) => void,
  *   addLane: (key: string) => void, choices: () => unknown}} View
  */
 
@@ -21,6 +21,9 @@ export const tree = (view) => html`
     <li><span class="fl-end">${gettext("End")}</span></li>
   </ol>`;
 
+/** Errors stop the flow from being published, warnings do not. @param {{level?: string}[]} problems */
+const toneOf = (problems) => (problems.some((problem) => problem.level !== "warning") ? "bad" : problems.length ? "warn" : "");
+
 /** @param {View} view @param {import("./model.js").Node[]} items */
 const nodes = (view, items) =>
   repeat(items, (node) => node.key, (node) => html`<li>${isBranch(node.kind) ? branch(view, node) : card(view, node, summaryOf(node, view.names))}${plus(view, node.key)}</li>`);
@@ -31,8 +34,8 @@ function card(view, node, summary) {
   const selected = view.selected === node.key;
   const title = titleOf(node);
   return html`
-    <button type="button" class="fl-card k-${node.kind} ${problems.length ? "bad" : ""}" data-place=${node.key} aria-pressed=${String(selected)} tabindex=${selected ? 0 : -1}
-      aria-label=${[kindName(node.kind), title, summary, ...problems.map((problem) => problem.message)].join(". ")} @click=${() => view.select(node.key)}>
+    <button type="button" class="fl-card k-${node.kind} ${toneOf(problems)}" data-place=${node.key} aria-pressed=${String(selected)} tabindex=${selected ? 0 : -1}
+      aria-label=${[kindName(node.kind), title, summary, ...problems.map((problem) => problem.message)].join(". ")} @click=${(/** @type {MouseEvent} */ event) => view.select(node.key, event.detail === 0)}>
       <span class="fl-head">${icon(view.names.kinds[node.kind]?.icon ?? "user")} ${title}</span>
       <span class="fl-body">${summary ? html`<span>${summary}</span>` : html`<span class="ph">${gettext("Choose people")}</span>`}${icon(problems.length ? "circle-alert" : "chevron-right")}</span>
     </button>`;
@@ -49,8 +52,8 @@ const plus = (view, place) => html`
 const branch = (view, node) => html`
   <div class="fl-fork">
     <span class="fl-fork-tools">
-      <button type="button" class="btn compact fl-add" @click=${() => view.addLane(node.key)}>${icon("plus")} ${hasConditions(node.kind) ? gettext("Add condition") : gettext("Add lane")}</button>
-      <button type="button" class="btn compact icon fl-add" data-place=${node.key} aria-pressed=${String(view.selected === node.key)} tabindex=${view.selected === node.key ? 0 : -1} aria-label=${fmt(gettext("Settings of %(name)s"), { name: titleOf(node) })} @click=${() => view.select(node.key)}>${icon("settings-2")}</button>
+      <button type="button" class="btn sm fl-add" @click=${() => view.addLane(node.key)}>${icon("plus")} ${hasConditions(node.kind) ? gettext("Add condition") : gettext("Add lane")}</button>
+      <button type="button" class="btn sm icon fl-add" data-place=${node.key} aria-pressed=${String(view.selected === node.key)} tabindex=${view.selected === node.key ? 0 : -1} aria-label=${fmt(gettext("Settings of %(name)s"), { name: titleOf(node) })} @click=${(/** @type {MouseEvent} */ event) => view.select(node.key, event.detail === 0)}>${icon("settings-2")}</button>
     </span>
     <ol class="fl-branches">
       ${(node.lanes ?? []).map((lane, index) => html`<li class="fl-branch"><div class="fl-lead"></div>${laneCard(view, node, lane, index)}${plus(view, laneId(node.key, index))}<ol class="fl-list">${nodes(view, lane.items)}</ol><div class="fl-tail"></div></li>`)}
@@ -62,10 +65,10 @@ function laneCard(view, node, lane, index) {
   const place = laneId(node.key, index);
   const problems = view.problemsOf(place);
   const selected = view.selected === place;
-  const text = !hasConditions(node.kind) ? gettext("Always") : lane.default ? gettext("When nothing else fits") : lane.when || gettext("Set a condition");
+  const text = !hasConditions(node.kind) ? gettext("Always") : lane.default ? gettext("When nothing else fits") : lane.when ? sayCondition(lane.when, view.names.fields) : gettext("Set a condition");
   return html`
-    <button type="button" class="fl-cond ${problems.length ? "bad" : ""}" data-place=${place} aria-pressed=${String(selected)} tabindex=${selected ? 0 : -1}
-      aria-label=${[kindName(node.kind), laneTitle(lane, index), text, ...problems.map((problem) => problem.message)].join(". ")} @click=${() => view.select(place)}>
+    <button type="button" class="fl-cond ${toneOf(problems)}" data-place=${place} aria-pressed=${String(selected)} tabindex=${selected ? 0 : -1}
+      aria-label=${[kindName(node.kind), laneTitle(lane, index), text, ...problems.map((problem) => problem.message)].join(". ")} @click=${(/** @type {MouseEvent} */ event) => view.select(place, event.detail === 0)}>
       <span class="fl-ctop"><b>${laneTitle(lane, index)}</b>${hasConditions(node.kind) ? html`<span class="badge">${fmt(gettext("Priority %(number)s"), { number: index + 1 })}</span>` : nothing}</span>
       <span class="fl-ctext ${lane.when || lane.default || !hasConditions(node.kind) ? "" : "ph"}">${text}</span>
     </button>`;

@@ -58,5 +58,11 @@ export function summaryOf(node, names) {
   return several ? `${people} · ${together}` : people;
 }
 
+/** A condition with the names that people gave its fields. @param {string} when @param {{key: string, label: string}[]} fields */
+export function sayCondition(when, fields) {
+  const labels = new Map(fields.map((field) => [field.key, field.label]));
+  return when.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_]*/g, (word) => labels.get(word) ?? word);
+}
+
 /** @param {any} lane @param {number} index */
 export const laneTitle = (lane, index) => localized(lane.name) || (lane.default ? gettext("Otherwise") : fmt(gettext("Lane %(number)s"), { number: index + 1 }));

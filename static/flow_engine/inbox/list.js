@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { formatDateTime, formatRelative } from "../../builder/core/format.js";
+import { formatDateTime, formatList, formatRelative } from "../../builder/core/format.js";
 import { fmt, gettext, localized, ngettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { initials } from "../../builder/core/initials.js";
@@ -75,12 +75,18 @@ function line(view, item) {
       <a class="ib-item" href=${addressOf(view.page, { box: view.box, process: item.process, task: item.task })} aria-current=${current ? "true" : nothing}
         @click=${(/** @type {MouseEvent} */ event) => { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); view.show(item); }}>
         <span class="avatar" aria-hidden="true">${initials(item.initiator.name)}</span>
-        <span class="ib-title">${unread ? html`<span class="sr-only">${gettext("Unread")}: </span>` : nothing}${item.title}</span>
-        <span class="ib-when">${moment(view, item)}</span>
-        <span class="ib-sub">${[item.initiator.name, localized(item.node_name) || localized(item.flow)].filter(Boolean).join(" · ")}</span>
-        <span class="ib-tags">${tags(view, item)}</span>
+        <span class="ib-first"><span class="ib-title">${unread ? html`<span class="sr-only">${gettext("Unread")}: </span>` : nothing}${item.title}</span>
+        <span class="ib-when">${moment(view, item)}</span></span>
+        <span class="ib-second"><span class="ib-sub">${about(view, item)}</span><span class="ib-tags">${tags(view, item)}</span></span>
       </a>
     </li>`;
+}
+
+/** Who asks and for what; of one's own requests, for whom they wait. @param {View} view @param {Item} item */
+function about(view, item) {
+  if (view.box !== "started") return [item.initiator.name, localized(item.node_name) || localized(item.flow)].filter(Boolean).join(" · ");
+  const waiting = formatList(item.waiting_for ?? []);
+  return waiting ? fmt(gettext("waits for %(names)s"), { names: waiting }) : localized(item.flow);
 }
 
 /** @param {View} view @param {Item} item */
@@ -102,8 +108,7 @@ function tags(view, item) {
     const [tone, word] = OUTCOMES[item.outcome] ?? ["", () => gettext("Done")];
     return html`<span class="tag ${tone}">${word()}</span>`;
   }
-  const waiting = (item.waiting_for ?? []).join(", ");
-  return html`${statusMark(/** @type {any} */ (item))}${waiting ? html`<span class="ib-waits">${fmt(gettext("waits for %(names)s"), { names: waiting })}</span>` : nothing}`;
+  return statusMark(/** @type {any} */ (item));
 }
 
 /** @param {View} view */

@@ -27,9 +27,9 @@ export function reader(view) {
         <button type="button" class="btn ghost icon only-phone" aria-label=${gettext("Back to the list")} @click=${view.back}>${icon("chevron-left")}</button>
         <h2 class="ib-heading" tabindex="-1">${process.title}</h2>
         ${mark(view, page)}
-        ${page.record_url ? html`<a class="btn ghost sm not-phone push" href=${page.record_url}>${icon("external-link")}${gettext("Open the record")}</a>` : nothing}
       </div>
-      <p class="ib-meta">${[process.initiator.name, localized(process.flow.name), fmt(gettext("submitted %(when)s"), { when: formatRelative(process.started_at) })].join(" · ")}</p>
+      <p class="ib-meta"><span>${[process.initiator.name, localized(process.flow.name), fmt(gettext("submitted %(when)s"), { when: formatRelative(process.started_at) })].join(" · ")}</span>
+        ${page.record_url ? html`<a href=${page.record_url}>${gettext("Open the record")}</a>` : nothing}</p>
       ${wayStrip(stepsOf(page, view.me.id))}
     </header>
     <div class="ib-body" tabindex="0" role="region" aria-label=${gettext("Request")}>
@@ -73,7 +73,7 @@ function keys(view) {
   const hint = (/** @type {string[]} */ names, /** @type {string} */ text) => html`<span>${names.map((name) => html`<kbd>${name}</kbd> `)}${text}</span>`;
   return html`
     ${view.hints ? html`${hint(["J", "K"], gettext("next, previous"))} ${hint(["C"], gettext("comment"))} ${hint(["Ctrl", "Enter"], gettext("approve with it"))} ${hint(["X"], gettext("choose"))}` : nothing}
-    <button type="button" class="btn link" aria-pressed=${String(view.hints)} @click=${view.flipHints}>${icon("keyboard")}${view.hints ? gettext("Switch keys off") : gettext("Switch keys on")}</button>`;
+    <button type="button" class="btn link" @click=${view.flipHints}>${icon("keyboard")}${view.hints ? gettext("Switch keys off") : gettext("Switch keys on")}</button>`;
 }
 
 const nothingOpen = () => html`<div class="empty ib-none">${icon("inbox")}<h2>${gettext("Nothing is open")}</h2><p>${gettext("Choose a request on the left.")}</p></div>`;

@@ -10,7 +10,7 @@ import { fmt, gettext, localized } from "../../builder/core/i18n.js";
 /**
  * @typedef {{process: any, task: Task | null, open_tasks: OpenTask[], timeline: Entry[], steps: Expected[], record: any, record_url: string}} Page
  */
-/** @typedef {{state: "done" | "failed" | "now" | "next", label: string, who: string, note: string}} Step */
+/** @typedef {{state: "done" | "failed" | "back" | "now" | "next", label: string, who: string, note: string}} Step */
 
 const SUBMITTED = new Set(["started", "resubmitted"]);
 const PASSED = new Set(["answered", "auto", "returned"]);
@@ -29,8 +29,8 @@ function pastStep(entry) {
   const who = entry.actor ? named(entry.actor.name, entry.for?.name) : "";
   if (SUBMITTED.has(entry.type)) return { state: "done", label: gettext("Submit"), who, note: entry.at };
   if (!PASSED.has(entry.type)) return null;
-  const failed = entry.outcome === "reject" || entry.type === "returned";
-  return { state: failed ? "failed" : "done", label: entry.node_name || entry.text, who, note: entry.at };
+  const state = entry.outcome === "reject" ? "failed" : entry.outcome === "return" || entry.type === "returned" ? "back" : "done";
+  return { state, label: entry.node_name || entry.text, who, note: entry.at };
 }
 
 /** Steps of one node in a row become one. @param {Step[]} steps @param {Step} step */

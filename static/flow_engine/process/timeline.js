@@ -8,14 +8,18 @@ import { named } from "./model.js";
 
 const TONES = /** @type {Record<string, [string, string]>} */ ({ positive: ["check", "ok"], negative: ["x", "danger"], warning: ["corner-up-left", "warn"], neutral: ["message-square", ""] });
 const KINDS = /** @type {Record<string, string>} */ ({ started: "send", resubmitted: "send", transferred: "forward", copied: "copy", urged: "bell", added: "user-plus", reassigned: "user-cog", commented: "message-square", incident: "triangle-alert", withdrawn: "undo-2", finished: "flag" });
-const STATES = { done: () => gettext("done"), failed: () => gettext("stopped here"), now: () => gettext("current"), next: () => gettext("to come") };
+const SIGNS = { done: "check", failed: "x", back: "corner-up-left" };
+const STATES = { done: () => gettext("done"), back: () => gettext("sent back"), failed: () => gettext("stopped here"), now: () => gettext("current"), next: () => gettext("to come") };
+
+/** @param {import("./model.js").Step} step */
+const sign = ({ state }) => (state in SIGNS ? icon(SIGNS[/** @type {"done"} */ (state)]) : null);
 
 /** @param {import("./model.js").Step[]} steps */
 export const wayStrip = (steps) => html`
   <ol class="steps pr-steps" aria-label=${gettext("Steps")} tabindex="0">
     ${steps.map((step, index) => html`
       <li class=${step.state} aria-current=${step.state === "now" ? "step" : nothing} title=${[step.label, step.who].filter(Boolean).join(": ")}>
-        <span class="dot" aria-hidden="true">${step.state === "done" ? icon("check") : step.state === "failed" ? icon("x") : index + 1}</span>
+        <span class="dot" aria-hidden="true">${sign(step) ?? index + 1}</span>
         <span class="text"><span class="sr-only">${STATES[step.state]()}: </span>${step.label}${step.who ? html`<small>${step.who}</small>` : nothing}</span>
       </li>`)}
   </ol>`;
@@ -25,7 +29,7 @@ export const wayList = (steps) => html`
   <ol class="pr-way" aria-label=${gettext("Steps")}>
     ${steps.map((step) => html`
       <li class=${step.state} aria-current=${step.state === "now" ? "step" : nothing}>
-        <span class="dot" aria-hidden="true">${step.state === "done" ? icon("check") : step.state === "failed" ? icon("x") : nothing}</span>
+        <span class="dot" aria-hidden="true">${sign(step) ?? nothing}</span>
         <span class="body"><b>${step.label}</b><span class="sr-only"> (${STATES[step.state]()})</span>
           ${step.who || step.note ? html`<span class="when">${step.who}${step.who && step.note ? " · " : ""}${/^\d{4}-/.test(step.note) ? formatDateTime(step.note) : step.note}</span>` : nothing}
         </span>

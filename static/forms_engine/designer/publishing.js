@@ -17,15 +17,15 @@ const changes = (review) => (review.changes.length
 /** @param {Review} review */
 const findings = (review) => review.findings.map((f) => html`<div class="banner ${f.level === "stop" ? "danger" : f.level === "warning" ? "warn" : ""}">${icon(f.level === "info" ? "info" : "triangle-alert")}<div class="body">${f.message}</div></div>`);
 
-/** @param {Review} review @param {(problem: any) => void} jump */
-const problems = (review, jump) => html`<div class="banner danger">${icon("circle-alert")}<div class="body"><b>${gettext("The form cannot be published yet.")}</b><ul>${review.problems.map((p) => html`<li><button type="button" class="btn link" @click=${() => jump(p)}>${p.message}</button></li>`)}</ul></div></div>`;
+/** @param {Review} review @param {(problem: any) => void} jump @param {string} blocked */
+const problems = (review, jump, blocked) => html`<div class="banner danger">${icon("circle-alert")}<div class="body"><b>${blocked}</b><ul>${review.problems.map((p) => html`<li><button type="button" class="btn link" @click=${() => jump(p)}>${p.message}</button></li>`)}</ul></div></div>`;
 
 /**
  * Show what publishing would do and publish when asked to.
- * @param {{urls: {diff: string, publish: string}, revision: number, version: number | null, jump: (problem: any) => void}} options
+ * @param {{urls: {diff: string, publish: string}, revision: number, version: number | null, jump: (problem: any) => void, words?: {first: string, blocked: string}}} options
  * @returns {Promise<number | null>} the number of the new version
  */
-export async function askPublish({ urls, revision, version, jump }) {
+export async function askPublish({ urls, revision, version, jump, words = { first: gettext("Publish the form"), blocked: gettext("The form cannot be published yet.") } }) {
   /** @type {Review | null} */ let review = null;
   let note = "", failure = "", busy = false;
   /** @type {number | null} */ let published = null;
@@ -44,9 +44,9 @@ export async function askPublish({ urls, revision, version, jump }) {
   };
   const leave = (/** @type {any} */ problem) => { dialog.close(); jump(problem); };
   const dialog = openDialog(() => ({
-    title: version ? fmt(gettext("Publish version %(n)s"), { n: version + 1 }) : gettext("Publish the form"),
+    title: version ? fmt(gettext("Publish version %(n)s"), { n: version + 1 }) : words.first,
     content: html`<div class="stack">${failure ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<div class="body">${failure}</div></div>` : nothing}
-      ${!review ? html`<p class="row muted" role="status"><span class="spinner"></span>${gettext("Checking the draft…")}</p>` : review.problems.length ? problems(review, leave) : html`${findings(review)}<h3>${gettext("What changes")}</h3>${changes(review)}
+      ${!review ? html`<p class="row muted" role="status"><span class="spinner"></span>${gettext("Checking the draft…")}</p>` : review.problems.length ? problems(review, leave, words.blocked) : html`${findings(review)}<h3>${gettext("What changes")}</h3>${changes(review)}
         <div class="field"><label for="publish-note">${gettext("Note for the history")}</label><textarea class="input" id="publish-note" rows="2" maxlength="2000" @input=${(/** @type {InputEvent} */ e) => { note = /** @type {HTMLTextAreaElement} */ (e.target).value; }}></textarea></div>`}</div>`,
     footer: html`<button type="button" class="btn" @click=${() => dialog.close()}>${gettext("Cancel")}</button><button type="button" class="btn primary" id="publish-now" ?disabled=${!review?.publishable || busy} @click=${run}>${busy ? html`<span class="spinner"></span>` : icon("upload")}${gettext("Publish")}</button>`,
   }));
