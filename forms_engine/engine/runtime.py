@@ -61,7 +61,7 @@ def _field(one: FieldSpec, language: str) -> dict[str, Any]:
         "label": in_language(one.label, language),
         "help": in_language(one.settings.get("help"), language),
         "placeholder": in_language(one.settings.get("placeholder"), language),
-        "width": one.settings.get("width", "full" if one.lines is not None else "half"),
+        "width": one.settings.get("width"),
         "required": one.required,
         "computed": one.kind.computed,
         "conditions": {

@@ -76,6 +76,25 @@ ORDERS = {
 }
 
 
+LISTS = {
+    "title": "Packing list",
+    "properties": {
+        "items": {
+            "x-field": {"type": "lines", "label": "Items", "totals": ["count"]},
+            "items": {
+                "x-order": ["name", "supplier", "count"],
+                "properties": {
+                    "name": {"x-field": {"type": "text", "label": "Name"}},
+                    "supplier": {"x-field": {"type": "link", "label": "Supplier", "form": "supplier"}},
+                    "count": {"x-field": {"type": "number", "label": "Count"}},
+                },
+            },
+        }
+    },
+    "x-layout": [{"section": "", "columns": 1, "fields": ["items"]}],
+}
+
+
 @pytest.fixture
 def buyer() -> User:
     """Return somebody who fills in orders."""
@@ -87,7 +106,7 @@ def orders(buyer: User) -> Form:
     """Return a published form that links to suppliers, of which there is one."""
     application = make_application(buyer, name="Purchasing")
     forms = []
-    for name, document in (("Supplier", SUPPLIERS), ("Order", ORDERS)):
+    for name, document in (("Supplier", SUPPLIERS), ("Order", ORDERS), ("Packing list", LISTS)):
         form = create_form(actor=buyer, application=application, name=name, document=document)
         publish_form(actor=buyer, form=form, base_revision=form.draft_revision, note="")
         forms.append(form)
@@ -196,3 +215,56 @@ def test_two_people_at_one_record_lose_nothing(visit: Any, buyer: User, orders: 
 
     stored = get_record(buyer, orders, ref.id)["values"]
     assert ("Tables", "Paris") == (stored["subject"], stored["city"])
+
+
+def names(page: Page) -> list[str]:
+    """Return the names in the lines."""
+    return page.locator("[data-column=name] input").evaluate_all("all => all.map(one => one.value)")
+
+
+def paste(page: Page, text: str) -> None:
+    """Paste where the cursor is."""
+    page.evaluate(
+        """(text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            const paste = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+            document.activeElement.dispatchEvent(paste);
+        }""",
+        text,
+    )
+
+
+def test_lines_are_worked_like_a_spreadsheet(visit: Any, buyer: User, orders: Form) -> None:
+    """Keys move between cells and work on lines; a supplier is pasted by name."""
+    visitor = visit(buyer)
+    page = visitor.go(f"/apps/{orders.application.key}/packing_list/new/")
+    page.get_by_label("Name, line 1").focus()
+    page.keyboard.type("Desk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Name, line 2")).to_be_focused()
+    page.keyboard.type("Chair")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Name, line 1")).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    assert ["Chair", "Desk"] == names(page)
+    page.keyboard.press("Control+d")
+    assert ["Chair", "Desk", "Desk"] == names(page)
+    page.keyboard.press("Control+Delete")
+    assert ["Chair", "Desk"] == names(page)
+
+    page.get_by_label("Name, line 2").focus()
+    paste(page, "Lamp\tAcme Furniture\t12\nShelf\tNobody knows\t3\n")
+    expect(page.get_by_role("combobox", name="Supplier, line 2")).to_have_value("Acme Furniture")
+    expect(page.locator("tfoot")).to_contain_text("15")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator(".form-summary")).to_contain_text("Supplier (line 3)")
+    visitor.screenshot("form_lines")
+    assert [] == visitor.axe()
+
+    page.get_by_role("button", name="Line 3: actions").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    assert ["Chair", "Lamp"] == names(page)
+    page.get_by_role("button", name="Submit").click()
+    page.wait_for_url(re.compile(r"/\d+/$"))
+    expect(page.locator("td").filter(has_text="Acme Furniture")).to_be_visible()

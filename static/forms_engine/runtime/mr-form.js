@@ -175,7 +175,7 @@ export class FormElement extends LitElement {
     for (const { path, text } of lookups) {
       const field = /** @type {FieldSpec} */ (fieldAt(this.session.spec, path));
       const found = await lookupExact(field, this.places, text).catch(() => null);
-      if (found && this.session.state.texts[path] === text) this.session.choose(path, found.value, found.label);
+      if (found && this.session.state.texts[path] === text) await this.#chosen(field, path, found.value, found.label);
     }
   }
   /** @param {FieldSpec} field @param {string} path @param {any} value @param {any} label */
@@ -229,7 +229,7 @@ export class FormElement extends LitElement {
   /** @param {FieldSpec} field @param {any} value */
   #shown(field, value) {
     const label = this.session.labels[field.key];
-    if (field.type === "file" && Array.isArray(label)) return html`<ul role="list" class="file-list">${label.map((f) => html`<li class="file">${icon("file")}<span class="name">${f.url ? html`<a href=${f.url} target="_blank" rel="noopener">${f.name}</a>` : (f.name ?? f)}</span></li>`)}</ul>`;
+    if (field.type === "file" && Array.isArray(value)) return html`<ul role="list" class="file-list">${value.map((id, i) => html`<li class="file">${icon("file")}<a class="name" href=${label?.[i]?.url ?? `${this.places.files}${id}/`}>${label?.[i]?.name ?? label?.[i] ?? id}</a></li>`)}</ul>`;
     const text = displayText(field, value, label);
     return text || html`<span class="faint">${field.type === "formula" || field.type === "autonumber" ? (this.mode === "new" && field.type === "autonumber" ? gettext("Given when it is saved") : "–") : "–"}</span>`;
   }

@@ -127,7 +127,7 @@ export class LinesField extends LitElement {
     const label = localized(column.label);
     if (!shown.visible) return html`<td class="void" data-label=${label}></td>`;
     const numeric = isNumeric(column) ? "numeric" : "";
-    if (this.readOnly || shown.readOnly) return html`<td class="fixed ${numeric}" data-label=${label}>${shown.masked ? "•••" : displayText(column, row[column.key], this.labels[path] ?? row._labels?.[column.key])}</td>`;
+    if (this.readOnly || shown.readOnly) return html`<td class="fixed ${numeric}" data-label=${label}>${shown.masked ? "•••" : displayText(column, row[column.key], this.labels[path])}</td>`;
     const name = fmt(gettext("%(column)s, line %(n)s"), { column: label, n: index + 1 });
     const control = this.make(path, column, { view: shown, value: row[column.key], name, compact: true });
     const problem = this.marks[row._row]?.problems[path];

@@ -1,7 +1,7 @@
 // @ts-check
 /** One person filling in one form: what was typed, what was asked for, what is shown. Knows no page; fires "change". */
 import { readForm } from "./spec.js";
-import { begin, blankRow, duplicateRow, fieldAt, insertRow, moveRow, pasteTable, removeRow, setText, setValue, withProblems } from "./state.js";
+import { begin, blankRow, cellPath, duplicateRow, fieldAt, insertRow, moveRow, pasteTable, removeRow, setText, setValue, withProblems } from "./state.js";
 import { changed, check, collect, show } from "./view.js";
 import { editText } from "./values.js";
 /** @typedef {import("./state.js").FormState} FormState */
@@ -13,6 +13,15 @@ import { editText } from "./values.js";
 const REFERENCES = new Set(["member", "department", "link"]);
 const NO_RUN = () => null;
 
+/** The server names the cells of a column in a list, in the order of the lines. @param {Record<string, any>} labels @param {FormState} state */
+function labelsByPath(labels, state) {
+  return Object.fromEntries(Object.entries(labels).flatMap(([path, label]) => {
+    const [key, column] = path.split(".");
+    if (!column) return [[path, label]];
+    return (state.values[key] ?? []).map((/** @type {any} */ row, /** @type {number} */ i) => [cellPath(key, row._row, column), label?.[i]]);
+  }));
+}
+
 export class FormSession extends EventTarget {
   /** @param {Start} start @param {import("./view.js").Run} [run] runs an expression on values in which references are records */
   constructor({ form, values = {}, labels = {}, references = {}, me = null, masks = {}, isNew = false, readOnly = false }, run = NO_RUN) {
@@ -22,7 +31,6 @@ export class FormSession extends EventTarget {
     this.readOnly = readOnly;
     this.isNew = isNew;
     this.rawRun = run;
-    /** @type {Record<string, any>} */ this.labels = labels;
     /** What a reference points to, by field (or column) and id. @type {Map<string, any>} */
     this.records = new Map();
     for (const [path, record] of Object.entries(references)) if (record) this.records.set(`${path} ${values[path]}`, { id: values[path], ...record });
@@ -32,6 +40,7 @@ export class FormSession extends EventTarget {
     this.attempted = false;
     /** @type {{path: string, text: string} | null} */ this.typing = null;
     /** @type {FormState} */ this.state = begin(this.spec, values, { isNew, run: (ir) => this.run(ir, {}) });
+    /** Names of references and files, by path. @type {Record<string, any>} */ this.labels = labelsByPath(labels, this.state);
     /** @type {FormView} */ this.view = this.#show();
     this.first = collect(this.spec, this.state, this.view, masks);
     this.found = check(this.spec, this.state, this.view, this.run);
@@ -128,6 +137,8 @@ export class FormSession extends EventTarget {
     } else if (command === "duplicate") {
       const [state, copy] = duplicateRow(this.state, key, row);
       answer.focus = { row: copy, column };
+      const [from, to] = [`${key}/${row}/`, `${key}/${copy}/`];
+      this.labels = { ...this.labels, ...Object.fromEntries(Object.entries(this.labels).filter(([p]) => p.startsWith(from)).map(([p, label]) => [p.replace(from, to), label])) };
       this.#set(state);
     } else if (command === "remove") {
       const at = rows.findIndex((/** @type {any} */ r) => r._row === row);
@@ -173,12 +184,13 @@ export class FormSession extends EventTarget {
     const before = this.first;
     const state = begin(this.spec, theirs);
     const both = Object.keys(mine).filter((key) => JSON.stringify(theirs[key] ?? null) !== JSON.stringify(before[key] ?? null));
+    const { texts } = this.state;
     const kept = Object.fromEntries(Object.keys(mine).map((key) => [key, this.state.values[key]]));
-    this.labels = { ...labels, ...this.labels };
+    this.labels = { ...labelsByPath(labels, state), ...this.labels };
     this.state = { ...state };
     this.view = this.#show();
     this.first = this.values;
-    this.#set({ values: { ...state.values, ...kept }, texts: this.state.texts, problems: {} });
+    this.#set({ values: { ...state.values, ...kept }, texts, problems: {} });
     return both;
   }
 }

@@ -98,7 +98,7 @@ export class FileField extends LitElement {
     const full = files.length >= Number(this.field.settings.max_files ?? 10);
     return html`
       ${files.length || this.pending.length ? html`<ul role="list" class="file-list">
-        ${repeat(files, (f) => f.id, (f) => html`<li class="file">${icon("file")}<span class="name">${f.url ? html`<a href=${f.url} target="_blank" rel="noopener">${f.name}</a>` : f.name}</span>
+        ${repeat(files, (f) => f.id, (f) => html`<li class="file">${icon("file")}<span class="name"><a href=${f.url ?? `${this.url}${f.id}/`}>${f.name}</a></span>
           ${f.size ? html`<span class="faint tiny">${formatBytes(f.size)}</span>` : nothing}
           <button type="button" class="btn ghost icon sm" aria-label=${fmt(gettext("Remove %(name)s"), { name: f.name })} @click=${() => this.#remove(f.id)}>${icon("x")}</button></li>`)}
         ${repeat(this.pending, (p) => p.key, (p) => this.#pendingItem(p))}</ul>` : nothing}
