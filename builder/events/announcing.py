@@ -69,9 +69,17 @@ def _heard(events: list[E]) -> list[E]:
 
 
 def _durable(event: Event) -> Iterable[JobRequest]:
-    subject = event.subject
-    lane = f"{subject.form_id}:{subject.record_id}" if subject.record_id else None
     for name in after_receivers(event.type):
         yield JobRequest(
-            name=EVENT_JOB, key=f"{event.id}:{name}", payload={"receiver": name}, event_id=event.id, lane=lane
+            name=EVENT_JOB,
+            key=f"{event.id}:{name}",
+            payload={"receiver": name},
+            event_id=event.id,
+            lane=lane_of(event),
         )
+
+
+def lane_of(event: Event) -> str | None:
+    """Return the lane of jobs about the event: those of one record run in order."""
+    subject = event.subject
+    return f"{subject.form_id}:{subject.record_id}" if subject.record_id else None

@@ -11,6 +11,7 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.db import connection
 
 from . import doorbell
+from .housekeeping import schedule_housekeeping
 from .taking import is_anything_due
 from .worker import drain_recorded
 
@@ -35,6 +36,7 @@ def drain() -> int:
 def cast_net(**_kwargs: Any) -> None:
     """Ring for jobs whose time has come, and for those whose ring was lost."""
     _is_over.clear()
+    schedule_housekeeping()
     threading.Thread(target=_ring_for_due_jobs, name="net", daemon=True).start()
 
 

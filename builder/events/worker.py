@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 from . import doorbell, flight
 from .courtesy import give_way
 from .failing import count_crash
+from .housekeeping import schedule_housekeeping
 from .runner import drain
 from .taking import is_anything_due
 
@@ -49,6 +50,7 @@ class Worker:
         try:
             with flight.recording():
                 self._attempt(count_crashes)
+                self._attempt(schedule_housekeeping)
                 self._attempt(self._drain)
                 while self.is_wanted():
                     has_rung = doorbell.waiting.wait(self._next_pause())

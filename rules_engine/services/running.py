@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from builder.events import Actor, Event, Subject, announce
+from builder.events import Actor, Event, Subject, announce, lane_of
+from builder.events.incidents import open_incident
 from builder.events.jobs import JobRequest, enqueue_all
 from builder.exceptions import DomainError
-from builder.models import EventRow, Incident, User
+from builder.models import EventRow, User
 from builder.organization import system_user
 from forms_engine.storage import models_for
 from rules_engine.actions import ActionContext, action_types
@@ -34,6 +35,7 @@ def queue_rules(event: Event) -> None:
             key=f"rule:{version.pk}:{event.id}",
             payload={"version": version.pk},
             event_id=event.id,
+            lane=lane_of(event),
         )
         for version in versions
     )
@@ -132,11 +134,11 @@ def _count_failures(rule: Rule, run: RuleRun) -> None:
         rule.failures_in_a_row += 1
         rule.enabled = rule.failures_in_a_row < MAX_FAILURES
         rule.save(update_fields=["failures_in_a_row", "enabled"])
-        Incident.objects.create(
+        open_incident(
             code="RULE_LOOP" if run.state == RuleRun.State.STOPPED else "RULE_FAILED",
             message=run.error,
             detail={"rule": rule.key, "run": run.pk, "switched_off": not rule.enabled},
-            application=rule.application,
+            subject=Subject(application_id=rule.application_id, form_id=run.form_id, record_id=run.record_id),
         )
     elif run.state == RuleRun.State.DONE and rule.failures_in_a_row:
         rule.failures_in_a_row = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,11 +22,12 @@ def retry_job(*, actor: User, job_id: int) -> Job:
         raise NotFound(_("There is no such job."))
     if job.state != Job.State.DEAD:
         raise Conflict(_("Only a job that has given up can be tried again."))
-    job.state, job.attempts, job.due_at, job.leased_until = Job.State.PENDING, 0, timezone.now(), None
-    job.save(update_fields=["state", "attempts", "due_at", "leased_until"])
+    # By the database's clock, like everything about when a job runs.
+    Job.objects.filter(pk=job.pk).update(state=Job.State.PENDING, attempts=0, due_at=Now(), leased_until=None)
     for incident in Incident.objects.filter(job=job, state=Incident.State.OPEN):
         _close(incident, actor, "retried")
     transaction.on_commit(doorbell.ring)
+    job.refresh_from_db()
     return job
 
 
