@@ -8,6 +8,7 @@ import { Draft } from "../../builder/core/draft.js";
 import { fmt, gettext, ngettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { isTyping, onKeys } from "../../builder/core/keys.js";
+import { follow } from "../../builder/core/position.js";
 import { Store } from "../../builder/core/store.js";
 import { toast, toastError } from "../../builder/core/toast.js";
 import { askPublish } from "../../forms_engine/designer/publishing.js";
@@ -39,6 +40,8 @@ export class MrFlowDesigner extends LitElement {
     this.sheet = false;
     this.enabled = true;
     this.timer = 0;
+    /** Stops keeping the menu beside its button. */
+    this.release = () => {};
   }
 
   createRenderRoot() {
@@ -154,19 +157,22 @@ export class MrFlowDesigner extends LitElement {
   /** @param {string} place @param {{open?: boolean, inside?: boolean}} [how] `inside` goes on to the settings */
   async select(place, { open = false, inside = false } = {}) {
     this.selected = place;
+    /** @type {HTMLElement | null} */ (this.querySelector(".fl-menu:popover-open"))?.hidePopover();
     this.adding = "";
     if (open) this.sheet = true;
     await this.updateComplete;
     const card = /** @type {HTMLElement | null} */ (this.querySelector(`[data-place="${place}"]`));
     card?.focus({ preventScroll: true });
-    card?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // On a phone the settings cover the lower half.
+    card?.scrollIntoView({ block: open && window.matchMedia("(max-width: 47.99rem)").matches ? "start" : "nearest", inline: "nearest" });
     if (inside) /** @type {HTMLElement | null} */ (this.querySelector(".d-right .props-body :is(input, select, textarea, button)"))?.focus();
   }
 
   /** @param {string} kind */
   add(kind) {
     const node = makeNode(this.flow, kind);
-    this.commit(insert(this.flow, this.adding || this.selected, node), fmt(gettext("Add %(kind)s"), { kind: kindName(kind) }));
+    const place = this.adding || this.selected;
+    this.commit(insert(this.flow, place, node), fmt(gettext("Add %(kind)s"), { kind: kindName(kind) }));
     announce(fmt(gettext("%(kind)s added"), { kind: kindName(kind) }));
     this.select(node.key);
   }
@@ -252,10 +258,20 @@ export class MrFlowDesigner extends LitElement {
     const [key, lane] = splitPlace(place);
     this.adding = lane === null && key !== START && isBranch(find(this.flow, key)?.kind ?? "") ? key : place;
     this.updateComplete.then(() => {
-      const menu = this.querySelector(".fl-menu");
-      menu?.scrollIntoView({ block: "nearest", inline: "nearest" });
-      /** @type {HTMLElement | null | undefined} */ (menu?.querySelector("button"))?.focus({ preventScroll: true });
+      const menu = /** @type {HTMLElement | null} */ (this.querySelector(".fl-menu"));
+      const anchor = this.querySelector(`[data-plus="${this.adding}"]`);
+      if (!menu || !anchor) return;
+      menu.showPopover();
+      this.release = follow(menu, anchor, { align: "center" });
+      menu.querySelector("button")?.focus();
     });
+  }
+
+  /** @param {ToggleEvent} event */
+  menuClosed(event) {
+    if (event.newState !== "closed") return;
+    this.release();
+    this.adding = "";
   }
 
   // ---- drawing ---------------------------------------------------------------------------------
@@ -263,21 +279,25 @@ export class MrFlowDesigner extends LitElement {
     const { selected } = this;
     return html`
       <div class="d-panes no-left" data-sheet=${this.sheet ? "open" : "closed"} @keydown=${(/** @type {KeyboardEvent} */ event) => this.escape(event)}>
+        <div class="fl-stage">
         <section class="d-canvas dots" aria-label=${gettext("Flow")}>
           <div class="fl-zoom" data-zoom=${this.zoom}>
             ${tree({
               flow: this.flow, names: /** @type {any} */ (this.names), selected, adding: this.adding,
               problemsOf: (place) => this.problemsOf(place), select: (place, byKey) => this.select(place, { open: true, inside: byKey }),
-              menu: (place) => this.menu(place), addLane: (key) => this.addLane(key), choices: () => this.choices(),
+              menu: (place) => this.menu(place), addLane: (key) => this.addLane(key),
             })}
           </div>
-          <div class="fl-zoombar">
-            <button class="btn ghost icon" type="button" aria-label=${gettext("Smaller")} ?disabled=${this.zoom <= 50} @click=${() => { this.zoom -= 25; }}>${icon("zoom-out")}</button>
-            <span>${this.zoom} %</span>
-            <button class="btn ghost icon" type="button" aria-label=${gettext("Larger")} ?disabled=${this.zoom >= 125} @click=${() => { this.zoom += 25; }}>${icon("zoom-in")}</button>
-            ${this.problemChip()}
-          </div>
         </section>
+        <div class="fl-zoombar">
+          <button class="btn ghost sm icon" type="button" aria-label=${gettext("Smaller")} ?disabled=${this.zoom <= 50} @click=${() => { this.zoom -= 25; }}>${icon("zoom-out")}</button>
+          <span class="tnum">${this.zoom} %</span>
+          <button class="btn ghost sm icon" type="button" aria-label=${gettext("Larger")} ?disabled=${this.zoom >= 125} @click=${() => { this.zoom += 25; }}>${icon("zoom-in")}</button>
+          ${this.problemChip()}
+          <span class="fl-hints">${[["↑ ↓", gettext("steps")], ["← →", gettext("lanes")], ["+", gettext("add")], ["Enter", gettext("settings")], ["Alt ↑ ↓", gettext("move")], ["Del", gettext("remove")]].map(([key, text]) => html`<span><kbd>${key}</kbd> ${text}</span>`)}</span>
+        </div>
+        ${this.choices()}
+        </div>
         <section class="d-right" aria-label=${gettext("Settings")}>
           ${panel({
             flow: this.flow, names: /** @type {any} */ (this.names), given: this.given, enabled: this.enabled, place: selected, problems: this.problemsOf(selected),
@@ -305,7 +325,7 @@ export class MrFlowDesigner extends LitElement {
 
   choices() {
     return html`
-      <div class="fl-menu" role="menu" aria-label=${gettext("Add")} @keydown=${(/** @type {KeyboardEvent} */ event) => this.menuKeys(event)}>
+      <div class="fl-menu" popover="auto" role="menu" aria-label=${gettext("Add")} @toggle=${(/** @type {ToggleEvent} */ event) => this.menuClosed(event)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.menuKeys(event)}>
         ${ADDABLE.map((kind) => html`<button type="button" role="menuitem" class="k-${kind}" @click=${() => this.add(kind)}><span class="ic">${icon(this.names?.kinds[kind]?.icon ?? "circle")}</span> ${kindName(kind)}</button>`)}
       </div>`;
   }
@@ -316,6 +336,7 @@ export class MrFlowDesigner extends LitElement {
     const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     const by = { ArrowDown: 2, ArrowUp: -2, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (event.key === "Escape") this.select(this.selected);
+    else if (event.key === "Tab") return;
     else if (by) buttons[(at + by + buttons.length) % buttons.length]?.focus();
     else return;
     event.preventDefault();

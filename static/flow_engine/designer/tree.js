@@ -10,7 +10,7 @@ import { kindName, laneTitle, sayCondition, summaryOf, titleOf } from "./words.j
 /**
  * @typedef {{flow: import("./model.js").Flow, names: import("./words.js").Names, selected: string, adding: string,
  *   problemsOf: (place: string) => {message: string, level?: string}[], select: (place: string, byKey: boolean) => void, menu: (place: string) => void,
- *   addLane: (key: string) => void, choices: () => unknown}} View
+ *   addLane: (key: string) => void}} View
  */
 
 /** @param {View} view */
@@ -45,7 +45,6 @@ function card(view, node, summary) {
 const plus = (view, place) => html`
   <div class="fl-plus">
     <button type="button" class="plus" data-plus=${place} aria-label=${gettext("Add a step here")} aria-expanded=${String(view.adding === place)} @click=${() => view.menu(place)}>${icon("plus")}</button>
-    ${view.adding === place ? view.choices() : nothing}
   </div>`;
 
 /** @param {View} view @param {import("./model.js").Node} node */
