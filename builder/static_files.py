@@ -1,14 +1,12 @@
 """Which static files are served: the product's own, and of the libraries only what its pages load."""
 
-from typing import ClassVar
-
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class StaticFiles(StaticFilesConfig):
     """Django's static files, without what nobody asks for."""
 
-    ignore_patterns: ClassVar[list[str]] = [
+    ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "rest_framework",
         "htmx-2*",

@@ -23,7 +23,7 @@ NET_SECONDS = 2.0
 _is_over = threading.Event()
 
 
-@shared_task(name=doorbell.TASK, ignore_result=True)
+@shared_task(name=doorbell.TASK, ignore_result=True)  # type: ignore[untyped-decorator]  # Celery has no types
 def drain() -> int:
     """Run the due jobs; the message says nothing but "look"."""
     count = drain_recorded(seconds=DRAIN_SECONDS)
@@ -32,7 +32,7 @@ def drain() -> int:
     return count
 
 
-@worker_ready.connect
+@worker_ready.connect  # type: ignore[untyped-decorator]  # as above
 def cast_net(**_kwargs: Any) -> None:
     """Ring for jobs whose time has come, and for those whose ring was lost."""
     _is_over.clear()
@@ -40,7 +40,7 @@ def cast_net(**_kwargs: Any) -> None:
     threading.Thread(target=_ring_for_due_jobs, name="net", daemon=True).start()
 
 
-@worker_shutting_down.connect
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]  # as above
 def draw_in_net(**_kwargs: Any) -> None:
     """Stop looking."""
     _is_over.set()

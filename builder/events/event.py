@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -99,8 +98,12 @@ class Event:
         )
 
 
-@cache
+_own_fields: dict[str, tuple[str, ...]] = {}
+
+
 def own_fields(cls: type[Event]) -> tuple[str, ...]:
     """Return the names of the fields that a subclass added."""
-    common = {one.name for one in fields(Event)}
-    return tuple(one.name for one in fields(cls) if one.name not in common)
+    if cls.type not in _own_fields or event_types.get(cls.type) is not cls:
+        common = {one.name for one in fields(Event)}
+        _own_fields[cls.type] = tuple(one.name for one in fields(cls) if one.name not in common)
+    return _own_fields[cls.type]

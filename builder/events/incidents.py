@@ -53,7 +53,9 @@ def open_incident(
 
 def _subject_of(job: Job | None) -> Subject | None:
     row = EventRow.objects.filter(pk=job.event_id).first() if job and job.event_id else None
-    return row and Subject(
+    if row is None:
+        return None
+    return Subject(
         application_id=row.application_id,
         form_id=row.form_id,
         record_id=row.record_id,

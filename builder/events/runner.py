@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 @job(EVENT_JOB)
 def run_receiver(running: Job) -> None:
     """Hand a logged event to one receiver that listens afterwards."""
-    row = EventRow.objects.get(pk=running.event_id)
+    row = EventRow.objects.get(pk=running.event_id or 0)
     receiver = after_receiver(row.type, running.payload["receiver"])
     if receiver is None:
         raise LookupError(f"Nobody called {running.payload['receiver']} listens to {row.type} any more.")
