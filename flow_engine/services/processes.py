@@ -8,10 +8,14 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from builder.definitions.text import localized
+from builder.events import Subject
+from builder.events.incidents import open_incident
 from builder.models import User
 from flow_engine import engine
-from flow_engine.models import Flow, Process
+from flow_engine.models import Flow, FlowVersion, Process
 from flow_engine.selectors.environment import FlowEnvironment, Standing
 from flow_engine.selectors.plans import plan_of
 from flow_engine.selectors.processes import require_manager, require_seen
@@ -41,7 +45,7 @@ def _start(initiator: User, form: Form, record_id: int, flow: Flow, title: str, 
         return None
     plan = plan_of(version)
     settings = plan.node(engine.START).settings
-    if "when" in settings and not _wanted(initiator, form, record_id, version.published_by_id, settings["when"]):
+    if "when" in settings and not _wanted(initiator, form, record_id, flow, version, settings["when"]):
         return None
     single = settings.get("one_active_per_record", True)
     if single and Process.objects.filter(flow=flow, record_id=record_id, status__in=Process.ACTIVE).exists():
@@ -63,9 +67,22 @@ def _start(initiator: User, form: Form, record_id: int, flow: Flow, title: str, 
     return process
 
 
-def _wanted(initiator: User, form: Form, record_id: int, publisher_id: int | None, condition: str) -> bool:
-    world = FlowEnvironment(form=form, record_id=record_id, standing=Standing(initiator.pk), publisher_id=publisher_id)
-    return world.condition(condition)
+def _wanted(initiator: User, form: Form, record_id: int, flow: Flow, version: FlowVersion, condition: str) -> bool:
+    """Tell whether the flow starts; a condition that cannot be evaluated is an incident, never a silent no."""
+    world = FlowEnvironment(
+        form=form, record_id=record_id, standing=Standing(initiator.pk), publisher_id=version.published_by_id
+    )
+    try:
+        return world.condition(condition)
+    except engine.ConditionFailed as error:
+        open_incident(
+            code="start_condition",
+            message=_("The flow %(flow)s did not start: its condition cannot be evaluated (%(message)s).")
+            % {"flow": localized(flow.name), "message": error},
+            detail={"flow": flow.key, "condition": condition},
+            subject=Subject(application_id=form.application_id, form_id=form.pk, record_id=record_id),
+        )
+        return False
 
 
 def submit_process(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from flow_engine.engine import Process, replay
@@ -241,3 +243,12 @@ def test_history_is_numbered_without_gaps():
     numbers += [entry.number for entry in game.last.changes.entries]
 
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_marking_is_small():
+    """Ten open lanes fit into two kilobytes."""
+    lanes = [lane(approve(f"approve_{number}", 20 + number)) for number in range(10)]
+    game = play(approve("a", A), block("p", "parallel", *lanes)).answer(A)
+
+    assert len(game.state.tokens) == 11
+    assert len(json.dumps(game.state.marking())) <= 2_048

@@ -23,6 +23,7 @@ from flow_engine.services.tasks import approve_task, return_task
 from forms_engine.selectors.records import get_record
 from forms_engine.services.records import delete_record, submit_record
 from tests.flow_engine.making import MANAGER, make_flow, person_node, status_of, submit, task_of, waiting
+from tests.forms_engine.making import make_document, publish
 
 
 def test_submitting_the_form_starts_its_flow(office):
@@ -234,3 +235,23 @@ def test_a_running_process_stays_on_its_version(office):
     later = submit(office)
 
     assert (waiting(process), waiting(later)) == ({"head": {"ben"}}, {"other": {"dora"}})
+
+
+def test_a_start_condition_that_fails_is_an_incident(office):
+    """The record is kept, and administrators are told that nothing started."""
+    make_flow(office, MANAGER, start={"when": "amount > 50"})
+    publish(office.form, make_document({"subject": "text"}))
+    submit_record(actor=office.ann, form=office.form, values={"subject": "Desk"})
+
+    assert (Process.objects.count(), Incident.objects.get().code) == (0, "start_condition")
+
+
+def test_a_branch_whose_field_is_gone_stops_visibly(office):
+    """The form moved on while the process ran."""
+    lanes = [{"when": "amount > 50", "items": [person_node("board", office.chief)]}, {"default": True, "items": []}]
+    make_flow(office, MANAGER, {"key": "by", "kind": "exclusive", "lanes": lanes})
+    process = submit(office)
+    publish(office.form, make_document({"subject": "text"}))
+    approve_task(actor=office.ben, task_id=task_of(process, office.ben).pk)
+
+    assert Incident.objects.get(process_id=process.pk).code == "expr_error"
