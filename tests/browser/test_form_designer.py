@@ -262,6 +262,40 @@ def test_two_builders_never_overwrite_each_other_unasked(visit: Any, builder: Us
     assert ["Text", "Number"] == labels(two)
 
 
+def test_sections_and_columns_are_arranged_by_mouse_and_by_keys(visit: Any, builder: User, form: Form) -> None:
+    """A section is dragged above another; fields dragged into a sub-table are its columns, and move."""
+    visitor = visit(builder)
+    page = visitor.go(address(form))
+    page.get_by_role("button", name="Add section").click()
+    page.get_by_role("textbox", name="Heading").fill("Delivery")
+    page.get_by_role("group", name="Columns").get_by_role("button", name="3").click()
+    page.locator("[data-kind=date]").click()
+    drag(page, page.locator(".section-bar").nth(1), page.locator(".canvas-section").first, y=0.05)
+    headings = page.locator(".section-hit")
+    expect(headings.first).to_have_text("Delivery")
+
+    drag(page, page.locator("[data-kind=lines]"), page.locator(".field-grid").nth(1))
+    for kind in ("text", "number"):
+        drag(page, page.locator(f"[data-kind={kind}]"), page.locator(".columns"), x=0.95, y=0.5)
+    columns = page.locator(".columns .hit")
+    expect(columns.nth(1)).to_be_focused()
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(columns.first).to_have_attribute("aria-label", re.compile("Number, column 1 of 2"))
+    visitor.screenshot("form_designer_sections")
+    assert [] == visitor.axe()
+
+    headings.first.focus()
+    headings.first.press("Enter")
+    expect(page.get_by_role("textbox", name="Heading")).to_be_focused()
+    page.get_by_role("button", name="Delete section").last.click()
+    expect(page.locator(".canvas-section")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(page.locator(".canvas-section")).to_have_count(2)
+    saved(page)
+    form.refresh_from_db()
+    assert [["date"], ["lines"]] == [one["fields"] for one in form.draft["x-layout"]]
+
+
 @pytest.mark.parametrize(("theme", "language"), [("light", "en"), ("dark", "zh-hans")])
 def test_a_form_is_designed_on_a_phone(visit: Any, builder: User, form: Form, theme: str, language: str) -> None:
     """The palette is a strip, properties come up as a sheet, and everything stays accessible."""

@@ -7,6 +7,9 @@ const COMPARE = /** @type {Record<string, string>} */ ({ eq: "==", ne: "!=", lt:
 const CALLS = /** @type {Record<string, string>} */ ({ contains: "CONTAINS", starts_with: "STARTSWITH" });
 const REFERENCES = new Set(["member", "department", "link"]);
 
+/** Operators that have an expression; the builder offers no others here. */
+export const WRITABLE = new Set([...Object.keys(COMPARE), "contains", "not_contains", "starts_with", "in", "not_in", "has", "has_not", "between", "is_empty", "is_not_empty", "is_true", "is_not_true", "is_me", "is_mine"]);
+
 /** @param {unknown} text */
 const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
 

@@ -5,7 +5,7 @@ import "../../builder/ui/mr-condition-builder.js";
 import "../../builder/ui/mr-formula-editor.js";
 import { gettext, localized } from "../../builder/core/i18n.js";
 import { openDialog } from "../../builder/ui/mr-dialog.js";
-import { fromText, toText } from "./condition-text.js";
+import { fromText, toText, WRITABLE } from "./condition-text.js";
 /** @typedef {import("./model.js").Found} Found */
 /**
  * @typedef {{
@@ -54,10 +54,14 @@ export async function askCondition({ title, text, check, context, names, functio
 const COMPLEX = new Set(["lines", "file"]);
 const BEHAVES = /** @type {Record<string, string>} */ ({ autonumber: "text", longtext: "text" });
 
-/** Fields as rows of a condition: those of the same scope. @param {Found[]} fields @param {string} scope @param {(field: Found) => string} src */
-export const conditionFields = (fields, scope, src) => fields.filter((f) => f.scope === scope && !COMPLEX.has(f.field.type)).map((f) => {
+/**
+ * Fields as rows of a condition: those of the same scope.
+ * @param {Found[]} fields @param {string} scope @param {Record<string, import("./kinds.js").Kind>} kinds @param {(field: Found) => string} src
+ */
+export const conditionFields = (fields, scope, kinds, src) => fields.filter((f) => f.scope === scope && !COMPLEX.has(f.field.type)).map((f) => {
   const type = f.field.type === "formula" ? (f.field.result ?? "number") : (BEHAVES[f.field.type] ?? f.field.type);
-  return { key: f.key, label: localized(f.field.label) || f.key, type, src: src(f), options: f.field.options?.map((/** @type {any} */ o) => ({ value: o.key, label: localized(o.label) || o.key })) };
+  const operators = (kinds[type]?.operators ?? ["eq", "ne", "is_empty", "is_not_empty"]).filter((op) => WRITABLE.has(op));
+  return { key: f.key, label: localized(f.field.label) || f.key, type, operators, src: src(f), options: f.field.options?.map((/** @type {any} */ o) => ({ value: o.key, label: localized(o.label) || o.key })) };
 });
 
 /** Names that complete in formulas of a scope. @param {Found[]} fields @param {string} scope @param {(type: string) => string} typeLabel */

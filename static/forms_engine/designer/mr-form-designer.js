@@ -17,13 +17,11 @@ import { confirm } from "../../builder/ui/mr-dialog.js";
 import { Autosave } from "./autosave.js";
 import { canvas, paletteView } from "./canvas.js";
 import { Editor } from "./editor.js";
-import { askCondition, askFormula, conditionFields, formulaNames } from "./expression-dialogs.js";
 import { readKinds } from "./kinds.js";
 import "./mr-field-properties.js";
 import "./mr-form-properties.js";
 import { columnsOf, find, keyProblem } from "./model.js";
 import { Checker, locateProblem } from "./problems.js";
-import { askPublish } from "./publishing.js";
 /**
  * @typedef {{app: string, form: string, document: any, revision: number, version: number | null, published: string[], types: any[], functions: any[], forms: any[],
  *   languages: {code: string, name: string}[], urls: Record<string, string>}} PageData
@@ -138,6 +136,8 @@ export class FormDesigner extends LitElement {
     const run = this.#commands[name];
     if (!run) return;
     event.preventDefault();
+    const at = target.dataset.hit ?? (target.dataset.section ? `section:${target.dataset.section}` : "");
+    if (at !== this.editor.selected) this.editor.select(at);
     run();
   };
 
@@ -183,25 +183,28 @@ export class FormDesigner extends LitElement {
       write: () => void this.#write(id, rest), condition: () => void this.#condition(id, rest),
     })[command]?.();
   }
-  /** @param {string} scope @param {string} [link] */
-  #question(scope, link = "") {
+  /** What the dialogs for expressions need to know; they are loaded when the first one opens. @param {string} scope @param {string} [link] */
+  async #dialogs(scope, link = "") {
+    const { askCondition, askFormula, conditionFields, formulaNames } = await import("./expression-dialogs.js");
     const { page, editor } = this;
     const { doc, fields, kinds } = editor;
     const target = link ? page.forms.find((f) => f.key === find(doc, editor.selected)?.field.form) : null;
     const lines = scope ? (find(doc, scope)?.key ?? "") : "";
     const src = (/** @type {any} */ f) => ({ member: page.urls.people, department: page.urls.departments, link: page.urls.records?.replace("{form}", f.field.form) })[/** @type {string} */ (f.field.type)] ?? "";
-    return {
+    const about = {
       check: page.urls.expression, context: { app: page.app, form: page.form, document: doc, lines, link }, functions: page.functions,
       names: target ? target.fields.map((/** @type {any} */ f) => ({ name: f.key, label: localized(f.label), type: f.type })) : formulaNames(fields, scope, (type) => kinds[type]?.label ?? type),
-      fields: target ? target.fields.map((/** @type {any} */ f) => ({ ...f, label: localized(f.label) })) : conditionFields(fields, scope, src),
+      fields: target ? target.fields.map((/** @type {any} */ f) => ({ ...f, label: localized(f.label) })) : conditionFields(fields, scope, kinds, src),
     };
+    return { about, askCondition, askFormula };
   }
   /** @param {string} id @param {any} ask */
   async #write(id, { name, label, expected, target = "" }) {
     const found = find(this.editor.doc, id);
     if (!found) return;
     const old = name === "default" ? (found.field.default?.expression ?? "") : (found.field[name] ?? "");
-    const question = { ...this.#question(found.scope, target), title: `${localized(found.field.label)}: ${label}`, text: old, expected };
+    const { about, askCondition, askFormula } = await this.#dialogs(found.scope, target);
+    const question = { ...about, title: `${localized(found.field.label)}: ${label}`, text: old, expected };
     const text = target ? await askCondition(question) : await askFormula(question);
     if (text !== null) this.editor.patch(id, { [name]: name === "default" ? (text ? { expression: text } : null) : text });
   }
@@ -210,7 +213,8 @@ export class FormDesigner extends LitElement {
     const { editor } = this;
     const found = find(editor.doc, id);
     const old = name === "section" ? editor.doc["x-layout"].find((s) => s.id === id)?.visible : name === "constraint" ? editor.doc["x-constraints"]?.[index]?.expression : found?.field[name];
-    const text = await askCondition({ ...this.#question(found?.scope ?? ""), title: found ? `${localized(found.field.label)}: ${label}` : label, text: old ?? "", expected: "boolean" });
+    const { about, askCondition } = await this.#dialogs(found?.scope ?? "");
+    const text = await askCondition({ ...about, title: found ? `${localized(found.field.label)}: ${label}` : label, text: old ?? "", expected: "boolean" });
     if (text === null) return;
     if (name === "section") editor.patchSection(id, { visible: text });
     else if (name === "constraint") editor.patchForm({ "x-constraints": (editor.doc["x-constraints"] ?? []).map((c, i) => (i === index ? { ...c, expression: text } : c)) });
@@ -225,6 +229,7 @@ export class FormDesigner extends LitElement {
   async #publish() {
     if (!(await this.saving.flush())) { toast(gettext("The draft is not saved yet. Please try again."), { tone: "danger" }); return; }
     const { page } = this;
+    const { askPublish } = await import("./publishing.js");
     const version = await askPublish({ urls: /** @type {any} */ (page.urls), revision: this.saving.revision, version: page.version, jump: (p) => this.#jump(locateProblem(this.editor.doc, p)) });
     if (version === null) return;
     page.version = version;
