@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from builder.models import Department, StoredFile, User
 
 from .access import field_masks, visible_records
+from .fetching import Tail, fetch_rows
 from .titles import plan_title
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Labels:
 
     def _names(self, target: str, ids: set[Any], depth: int) -> dict[Any, str]:
         if target == "member":
-            return dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))
+            people = fetch_rows(User.objects.filter(pk__in=ids), ["id", "display_name"], Tail(order_by="1"), len(ids))
+            return dict(people)
         if target == "department":
             return dict(Department.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
         if target == "file":

@@ -16,8 +16,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from .cursors import read_cursor, write_cursor
+from .fetching import Tail, column_sql, fetch_rows, is_plain, prepared
 
-Row = tuple[Any, ...]
+Row = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ def fetch_page(
     """
     columns = list(dict.fromkeys([*names, *order.paths()]))
     after = read_cursor(cursor, order.name) if cursor else None
+    fetch = _fetch_plain if is_plain(records, columns) else _fetch_joined
     rows: list[Row] = []
-    for part in _phases(records, order, after):
-        rows += part.values_list(*columns)[: limit + 1 - len(rows)]
+    for phase in _phases(order, after):
+        rows += fetch(records, order, phase, columns, limit + 1 - len(rows))
         if len(rows) > limit:
             break
     if len(rows) <= limit:
@@ -88,19 +90,35 @@ def fetch_page(
     return rows[:limit], write_cursor(order.name, [last[path] for path in order.paths()])
 
 
-def _phases(records: QuerySet[Any], order: Order, after: list[Any] | None) -> list[QuerySet[Any]]:
-    first, *rest = order.keys
-    if not first.nullable:
-        found = records.filter(_after_first(first, rest, after)) if after else records
-        return [found.order_by(first.order_by(False), *(key.order_by(True) for key in rest))]
-    tail = [key.order_by(True) for key in rest]
-    blank = records.filter(**{f"{first.path}__isnull": True})
+@dataclass(frozen=True)
+class Phase:
+    """A part of a list: where its first key is `filled` or blank, or all of it; after the values of a row."""
+
+    filled: bool | None
+    after: list[Any] | None = None
+
+
+def _phases(order: Order, after: list[Any] | None) -> list[Phase]:
+    if not order.keys[0].nullable:
+        return [Phase(None, after)]
     if after and after[0] is None:
-        return [blank.filter(_after(rest, after[1:])).order_by(*tail)]
-    filled = records.filter(**{f"{first.path}__isnull": False})
-    if after:
-        filled = filled.filter(_after_first(first, rest, after))
-    return [filled.order_by(first.order_by(False), *tail), blank.order_by(*tail)]
+        return [Phase(False, after)]
+    return [Phase(True, after), Phase(False)]
+
+
+def _fetch_joined(records: QuerySet[Any], order: Order, phase: Phase, columns: list[str], limit: int) -> list[Row]:
+    """Let Django join the tables that the order leads to."""
+    first, *rest = order.keys
+    tail = [key.order_by(True) for key in rest]
+    if phase.filled is False:
+        records = records.filter(**{f"{first.path}__isnull": True})
+        records = records.filter(_after(rest, phase.after[1:])) if phase.after else records
+        return list(records.order_by(*tail).values_list(*columns)[:limit])
+    if phase.filled:
+        records = records.filter(**{f"{first.path}__isnull": False})
+    if phase.after:
+        records = records.filter(_after_first(first, rest, phase.after))
+    return list(records.order_by(first.order_by(False), *tail).values_list(*columns)[:limit])
 
 
 def _after_first(first: SortKey, rest: Sequence[SortKey], after: list[Any]) -> Q:
@@ -120,3 +138,61 @@ def _after(keys: Sequence[SortKey], values: Sequence[Any]) -> Q:
     if len(keys) == 1:
         return beyond
     return beyond | (Q(**{key.path: value}) & _after(keys[1:], values[1:]))
+
+
+def _fetch_plain(records: QuerySet[Any], order: Order, phase: Phase, columns: list[str], limit: int) -> list[Row]:
+    """Write the order and the place in it by hand."""
+    writer = _TailWriter(records.model, records.db)
+    return fetch_rows(records, columns, writer.tail(order, phase), limit)
+
+
+class _TailWriter:
+    """Writes what `_fetch_joined` says, as SQL over the table's own columns."""
+
+    def __init__(self, model: type[Any], using: str) -> None:
+        self.model = model
+        self.using = using
+        self.params: list[Any] = []
+
+    def tail(self, order: Order, phase: Phase) -> Tail:
+        first, *rest = order.keys
+        conditions = []
+        if phase.filled is not None:
+            conditions.append(f"{self.column(first)} IS {'NOT ' if phase.filled else ''}NULL")
+        if phase.after and phase.filled is False:
+            conditions.append(f"({self.after(rest, phase.after[1:])})")
+        elif phase.after:
+            conditions.append(self.after_first(first, rest, phase.after))
+        keys = rest if phase.filled is False else [first, *rest]
+        last = [key is not first and key.nullable for key in keys]
+        order_by = ", ".join(self.ordered(key, nulls_last) for key, nulls_last in zip(keys, last, strict=True))
+        return Tail(" AND ".join(conditions), tuple(self.params), order_by)
+
+    def after_first(self, first: SortKey, rest: Sequence[SortKey], after: list[Any]) -> str:
+        if not rest:
+            return self.compared(first, "<" if first.descending else ">", after[0])
+        bound = self.compared(first, "<=" if first.descending else ">=", after[0])
+        beyond = self.compared(first, "<" if first.descending else ">", after[0])
+        return f"{bound} AND ({beyond} OR {self.after(rest, after[1:])})"
+
+    def after(self, keys: Sequence[SortKey], values: Sequence[Any]) -> str:
+        key, value = keys[0], values[0]
+        if value is None:
+            return f"({self.column(key)} IS NULL AND {self.after(keys[1:], values[1:])})"
+        beyond = self.compared(key, "<" if key.descending else ">", value)
+        if key.nullable:
+            beyond = f"{beyond} OR {self.column(key)} IS NULL"
+        if len(keys) == 1:
+            return f"({beyond})"
+        same = self.compared(key, "=", value)
+        return f"({beyond} OR ({same} AND {self.after(keys[1:], values[1:])}))"
+
+    def compared(self, key: SortKey, operator: str, value: Any) -> str:
+        self.params.append(prepared(self.model, key.path, value, self.using))
+        return f"{self.column(key)} {operator} %s"
+
+    def ordered(self, key: SortKey, nulls_last: bool) -> str:
+        return f"{self.column(key)} {'DESC' if key.descending else 'ASC'}{' NULLS LAST' if nulls_last else ''}"
+
+    def column(self, key: SortKey) -> str:
+        return column_sql(self.model, key.path, self.using)

@@ -88,6 +88,7 @@ class RecordReader:
             *((name, place[column], target) for name, column, target in SYSTEM if target),
             *((key, place[slot.attname], slot.target) for key, slot in self._slots.items() if slot.target),
         ]
+        self._titled = [(column, place[column]) for column in self._title.attnames]
         titled = ((place[column], target) for column, target in self._title.references.items())
         self._pointing = {*((index, target) for _key, index, target in self._references), *titled}
 
@@ -101,7 +102,7 @@ class RecordReader:
         record: Record = {name: row[index] for index, (name, _column, _target) in enumerate(SYSTEM)}
         for name in MOMENTS:
             record[name] = record[name].isoformat() if record[name] is not None else None
-        record["title"] = self._title.title(dict(zip(self.columns, row, strict=False)), names)
+        record["title"] = self._title.title({column: row[index] for column, index in self._titled}, names)
         record["values"] = values = {
             key: row[index] if wire is None or row[index] is None else wire(row[index])
             for key, index, wire in self._values
