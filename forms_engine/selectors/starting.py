@@ -38,7 +38,7 @@ def start_of(
     values = dict(record["values"]) if record is not None else _first_values(actor, spec, prefill or {})
     labels = dict(record["labels"]) if record is not None else _labels(actor, generation, spec, values)
     return {
-        "form": {**runtime, "app": form.application.key},
+        "form": {**runtime, "app": form.application.key, "key": form.key},
         "values": values,
         "labels": labels,
         "references": _references(generation, spec, values),

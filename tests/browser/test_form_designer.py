@@ -12,7 +12,8 @@ from builder.models import User
 from forms_engine.models import Form
 from forms_engine.selectors.queries import RecordQuery
 from forms_engine.selectors.records import list_records
-from forms_engine.services.forms import create_form
+from forms_engine.services.forms import create_form, publish_form, save_form_draft
+from forms_engine.services.records import submit_record
 from tests.builder.factories import make_administrator, make_application
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -318,3 +319,56 @@ def test_a_form_is_designed_on_a_phone(visit: Any, builder: User, form: Form, th
     page.locator(".hit").first.click()
     wide.screenshot(f"form_designer_{theme}_{language}")
     assert [] == wide.axe()
+
+
+def test_problems_lead_to_their_field_and_hold_publishing_up(visit: Any, builder: User, form: Form) -> None:
+    """An empty formula is listed, found by a click, and refused when somebody publishes all the same."""
+    visitor = visit(builder)
+    page = visitor.go(address(form))
+    page.locator("[data-kind=text]").click()
+    page.locator("[data-kind=formula]").click()
+    page.locator(".hit[aria-label^='Text,']").click()
+
+    page.locator(".problems-button").click()
+    visitor.screenshot("form_designer_problems")
+    assert [] == visitor.axe()
+    page.locator(".problem-list li button").click()
+    expect(page.locator(".hit[aria-label^='Formula,']")).to_be_focused()
+    expect(page.get_by_role("complementary", name="Properties")).to_contain_text("Enter a formula.")
+
+    page.locator("#design-publish").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("#publish-now")).to_be_disabled()
+    dialog.get_by_role("button", name="Enter a formula.").click()
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(page.locator(".hit[aria-label^='Formula,']")).to_have_count(0)
+    expect(page.locator(".problems-button")).to_have_count(0)
+
+
+def test_the_second_version_says_what_it_touches(visit: Any, builder: User, form: Form) -> None:
+    """Publishing again counts the records, and a published field keeps its place in the data."""
+    document = {
+        "title": "Request",
+        "properties": {"subject": {"x-field": {"type": "text", "label": "Subject"}}},
+        "x-layout": [{"section": "", "columns": 1, "fields": ["subject"]}],
+    }
+    save_form_draft(actor=builder, form=form, document=document, base_revision=form.draft_revision)
+    publish_form(actor=builder, form=form, base_revision=form.draft_revision, note="")
+    submit_record(actor=builder, form=form, values={"subject": None})
+    visitor = visit(builder)
+    page = visitor.go(address(form))
+    page.locator(".hit[aria-label^='Subject,']").click()
+    page.locator("#pp-required").check()
+    page.locator("#pp-label").fill("Topic")
+    expect(page.locator("#pp-key")).to_have_value("subject")
+    saved(page)
+
+    page.locator("#design-publish").click()
+    dialog = page.get_by_role("dialog", name="Publish version 2")
+    expect(dialog).to_contain_text("The form has 1 records")
+    expect(dialog).to_contain_text("Subject is now called Topic.")
+    visitor.screenshot("form_designer_publish_again")
+    assert [] == visitor.axe()
+    dialog.locator("#publish-now").click()
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()

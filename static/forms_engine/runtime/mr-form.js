@@ -4,7 +4,7 @@
  *
  * The JSON script holds {form, values, labels, references, masks, revision}; `masks` gives hidden, masked, read, edit or
  * required by field, or by "lines.column". Attributes: mode (new, edit, view), action (where it is sent), next (where to go
- * then; {id} is the record), draft-key (names unsent work in this browser), app and form (their keys, where action does not tell), api, submit-label, cancel-url, and
+ * then; {id} is the record), draft-key (names unsent work in this browser), app and form (their keys, where neither action nor the JSON tells), api, submit-label, cancel-url, and
  * no-actions for a page that sends the values itself through `attempt()` and `refuse()`.
  * Events: `mr-input` {dirty, values}, `mr-submitted` {record}.
  */
@@ -75,7 +75,7 @@ export class FormElement extends LitElement {
     this.session.addEventListener("change", this.#changed);
     this.revision = start.revision ?? null;
     const [, app = "", form = ""] = /\/apps\/([^/]+)\/forms\/([^/]+)\//.exec(this.action) ?? [];
-    this.places = makeUrls({ api: this.api, app: this.app || app, form: this.form || form, urls: this.urls ?? {} });
+    this.places = makeUrls({ api: this.api, app: this.app || app || start.form?.app, form: this.form || form || start.form?.key, urls: this.urls ?? start.form?.urls ?? {} });
     this.offered = this.mode === "view" ? null : findDraft(this.draftKey);
   }
   #changed = () => {
