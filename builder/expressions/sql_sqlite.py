@@ -11,9 +11,11 @@ from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
+from django.db.models import IntegerField
+
 from . import json
 from .sql_parts import Compiler, OverRows, Template, constant
-from .sqlite_functions import ensure
+from .sqlite_functions import ensure, write_number
 from .tree import Node, is_blank
 from .types import Boolean
 from .values import kind_of
@@ -69,8 +71,12 @@ class Compared(Template):
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # no templates
         """Return the comparison; a constant between two whole numbers moves to the one that decides alike."""
-        column, params = compiler.compile(self.source_expressions[0])
-        scaled = self.number.scaleb(int(scale_of(self.source_expressions[0], self.scale) or 0))
+        source = self.source_expressions[0]
+        column, params = compiler.compile(source)
+        scale = scale_of(source, self.scale)
+        if scale == "" and not isinstance(getattr(source, "output_field", None), IntegerField):
+            return f"({column} {self.sign} %s)", [*params, write_number(self.number)]
+        scaled = self.number.scaleb(int(scale or 0))
         if scaled != scaled.to_integral_value() and self.sign in ("=", "IS NOT"):
             return ("0" if self.sign == "=" else "1"), []
         rounding = ROUND_FLOOR if self.sign in (">", "<=") else ROUND_CEILING

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from builder.functions import known_functions
+from django.utils.translation import get_language
+
+from builder.functions import catalogue
 from forms_engine.engine import FieldSpec
 from forms_engine.fields.base import plain
 from forms_engine.models import Form
@@ -21,23 +23,12 @@ def design_choices(form: Form) -> dict[str, Any]:
     names = dict(Form.objects.filter(application=form.application_id, deleted_at=None).values_list("pk", "name"))
     return {
         "types": field_catalog()["results"],
-        "functions": [_function(name) for name in sorted(known_functions())],
+        "functions": catalogue(get_language() or "en"),
         "forms": [
             {"key": key, "name": names.get(form_id, key), "fields": _fields(generation.spec(form_id).fields.values())}
             for key, form_id in generation.form_ids.items()
         ],
         "published": [one.id for _path, one in published.walk()] if published is not None else [],
-    }
-
-
-def _function(name: str) -> dict[str, Any]:
-    function = known_functions()[name]
-    return {
-        "name": name,
-        "signature": function.signature,
-        "help": str(function.description),
-        "example": function.examples[0].text if function.examples else "",
-        "group": function.family,
     }
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.db.models import ExpressionWrapper, F, FloatField
 
-from builder.expressions import Boolean, Env, compile_expression
+from builder.expressions import Boolean, Env, Number, Schema, compile_expression
+from builder.expressions.binding import Column
 
 from . import world
 
@@ -100,3 +102,21 @@ def test_connections_that_were_open_before_learn_the_functions(tables):
     value = compile_expression("LEN(s1) + 1", world.SCHEMA).sql(world.Columns(), ENV)
 
     assert len(tables) == len(world.things().annotate(value=value).values_list("value"))
+
+
+class Halves:
+    """Finds one column: the position of a line, cut into halves, as a floating number."""
+
+    def column(self, path):
+        """Return the column."""
+        return Column(ExpressionWrapper(F("position") * 0.5, output_field=FloatField()))
+
+
+def test_numbers_of_any_column_are_compared(tables):
+    """A floating column has no scale, and is compared as it is."""
+    condition = compile_expression("half > 0.7", Schema({"half": Number}), Boolean).q(Halves(), ENV)
+    lines = [position for record in tables for position in range(len(record["items"]))]
+
+    kept = world.Line._default_manager.filter(condition).values_list("position", flat=True)
+
+    assert sorted(position for position in lines if position > 1.4) == sorted(kept)
