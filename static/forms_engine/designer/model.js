@@ -33,11 +33,14 @@ export function newId(taken) {
 export const emptyDocument = (title) => ({ $schema: DRAFT, type: "object", title, required: [], properties: {}, "x-layout": [{ id: "main", section: "", columns: 2, fields: [] }] });
 
 /** A document as the designer can rely on it: one section at least, every field in exactly one. @param {any} given @returns {FormDocument} */
-export function readDocument(given) {
-  const doc = normalScope({ ...emptyDocument(""), ...given }, given["x-layout"] ?? []);
+export function readDocument({ "x-name": name, "x-order": _order, ...given }) {
+  const doc = normalScope({ ...emptyDocument(""), ...given, title: name ?? given.title ?? "" }, given["x-layout"] ?? []);
   const properties = Object.fromEntries(Object.entries(doc.properties).map(([key, p]) => [key, p["x-field"]?.type === "lines" ? { ...p, items: readColumns(p.items ?? {}) } : p]));
   return /** @type {FormDocument} */ ({ ...doc, properties });
 }
+/** The document as it is stored: lists and files take their order of fields from the layout. @param {FormDocument} doc @returns {FormDocument} */
+export const storedDocument = (doc) => ({ ...doc, "x-order": doc["x-layout"].flatMap((s) => s.fields) });
+
 /** @param {any} items @returns {Scope} */
 const readColumns = (items) => normalScope(items, [{ ...COLUMNS, fields: items["x-order"] ?? [] }]);
 

@@ -151,3 +151,11 @@ test("a stored document with gaps is put in order when it is read", () => {
   assertValid(doc);
   assert.deepEqual(doc["x-layout"][0].fields, ["a", "b"]);
 });
+
+test("what is stored names the fields in reading order, and is read back as it was", () => {
+  let [doc] = M.addField(M.emptyDocument({ en: "Request", "zh-hans": "申请" }), TEXT, { zone: "main", index: 0 });
+  [doc] = M.addField(doc, NUMBER, { zone: "main", index: 0 });
+  const stored = M.storedDocument(doc);
+  assert.deepEqual(stored["x-order"], [M.allFields(doc)[0].key, "text"]);
+  assert.deepEqual(M.readDocument({ ...stored, title: "Request", "x-name": doc.title }), doc);
+});

@@ -20,7 +20,7 @@ import { Editor } from "./editor.js";
 import { readKinds } from "./kinds.js";
 import "./mr-field-properties.js";
 import "./mr-form-properties.js";
-import { columnsOf, find, keyProblem } from "./model.js";
+import { columnsOf, find, keyProblem, storedDocument } from "./model.js";
 import { Checker, locateProblem } from "./problems.js";
 /**
  * @typedef {{app: string, form: string, document: any, revision: number, version: number | null, published: string[], types: any[], functions: any[], forms: any[],
@@ -72,15 +72,15 @@ export class FormDesigner extends LitElement {
       if (this.editor.doc !== saved) {
         if (!Object.keys(saved.properties).length) this.checker.problems = [];
         saved = this.editor.doc;
-        this.saving.touch(saved);
-        this.checker.ask(saved);
+        this.saving.touch(storedDocument(saved));
+        this.checker.ask(storedDocument(saved));
       }
       this.requestUpdate();
     });
     this.editor.addEventListener("focus", () => this.#focusSelected());
     this.editor.addEventListener("said", (event) => announce(/** @type {CustomEvent} */ (event).detail.text));
     for (const source of [this.saving, this.checker]) source.addEventListener("change", () => this.requestUpdate());
-    this.checker.ask(saved, 0);
+    this.checker.ask(storedDocument(saved), 0);
   }
   /** @param {BeforeUnloadEvent} event */
   #guard = (event) => { if (this.saving.status !== "saved") { this.saving.flush(); event.preventDefault(); } };
@@ -192,7 +192,7 @@ export class FormDesigner extends LitElement {
     const lines = scope ? (find(doc, scope)?.key ?? "") : "";
     const src = (/** @type {any} */ f) => ({ member: page.urls.people, department: page.urls.departments, link: page.urls.records?.replace("{form}", f.field.form) })[/** @type {string} */ (f.field.type)] ?? "";
     const about = {
-      check: page.urls.expression, context: { app: page.app, form: page.form, document: doc, lines, link }, functions: page.functions,
+      check: page.urls.expression, context: { app: page.app, form: page.form, document: storedDocument(doc), lines, link }, functions: page.functions,
       names: target ? target.fields.map((/** @type {any} */ f) => ({ name: f.key, label: localized(f.label), type: f.type })) : formulaNames(fields, scope, (type) => kinds[type]?.label ?? type),
       fields: target ? target.fields.map((/** @type {any} */ f) => ({ ...f, label: localized(f.label) })) : conditionFields(fields, scope, kinds, src),
     };
@@ -224,7 +224,7 @@ export class FormDesigner extends LitElement {
   // ---- preview, publish, conflict, problems
   async #preview() {
     const { showPreview } = await import("./previewing.js");
-    await showPreview({ url: this.page.urls.preview, document: this.editor.doc, app: this.page.app });
+    await showPreview({ url: this.page.urls.preview, document: storedDocument(this.editor.doc), app: this.page.app });
   }
   async #publish() {
     if (!(await this.saving.flush())) { toast(gettext("The draft is not saved yet. Please try again."), { tone: "danger" }); return; }
@@ -243,7 +243,7 @@ export class FormDesigner extends LitElement {
       title: by ? fmt(gettext("%(name)s has changed this draft"), { name: by }) : gettext("Somebody else has changed this draft"),
       text: gettext("Load their draft and lose your last changes, or replace their draft by yours?"), confirmLabel: gettext("Replace by mine"), cancelLabel: gettext("Load theirs"), danger: true,
     });
-    if (replace) await this.saving.keepOurs(this.editor.doc);
+    if (replace) await this.saving.keepOurs(storedDocument(this.editor.doc));
     else {
       const theirs = this.saving.takeTheirs();
       if (theirs) this.editor.replace(theirs);
