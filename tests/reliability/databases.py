@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -40,7 +41,7 @@ def fresh_database(folder: Path) -> Iterator[Database]:
         path = folder / "millrace.sqlite3"
         yield Database(f"sqlite:///{path}", str(path))
         return
-    name = f"{settings.DATABASES['default']['TEST']['NAME']}_kill"
+    name = f"{settings.DATABASES['default']['TEST']['NAME']}_{os.getpid()}_kill"
     with _server("postgres") as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
         server.execute(f"CREATE DATABASE {name}".encode())

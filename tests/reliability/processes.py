@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 120.0
 
 
 def environment(data: Path, **values: str) -> dict[str, str]:
