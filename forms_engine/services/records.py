@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -140,7 +140,7 @@ def amend_record(
     _claim(actor, form, record_id, intake)
     change = change_of(spec, changed, stored, intake.values)
     _announce(RecordAmended, actor, form, record_id, system["revision"], change, via)
-    return RecordRef(form.pk, record_id, system["revision"], stored["number"])
+    return RecordRef(form.pk, record_id, _revision_now(generation, form, record_id), stored["number"])
 
 
 @transaction.atomic
@@ -180,6 +180,8 @@ def restore_record(*, actor: User, form: Form, record_id: int, via: str = "form"
 def set_flow_status(*, actor: User, form: Form, record_id: int, status: str | None, via: str = "flow") -> RecordRef:
     """Tell a record where its flow stands; only flows do this.
 
+    The revision stays: nobody who edits the record meanwhile changes this, so nobody is in conflict with it.
+
     Raises:
         NotFound: there is no such record.
     """
@@ -188,7 +190,8 @@ def set_flow_status(*, actor: User, form: Form, record_id: int, status: str | No
     if stored["flow_status"] == status:
         return RecordRef(form.pk, record_id, stored["revision"], stored["number"])
     change = {"flow_status": [stored["flow_status"], status]}
-    return _mark(actor, form, generation, stored, {"flow_status": status}, RecordStatusChanged, change, via)
+    columns = {"flow_status": status, "revision": stored["revision"]}
+    return _mark(actor, form, generation, stored, columns, RecordStatusChanged, change, via)
 
 
 def _submit(actor: User, form: Form, values: Values, via: str, owner: User, access: FormAccess) -> RecordRef:
@@ -229,7 +232,7 @@ def _submit(actor: User, form: Form, values: Values, via: str, owner: User, acce
     _claim(actor, form, record_id, intake)
     change = change_of(spec, intake.changed(), {}, intake.values)
     _announce(RecordSubmitted, actor, form, record_id, 1, change, via)
-    return RecordRef(form.pk, record_id, 1, numbers)
+    return RecordRef(form.pk, record_id, _revision_now(generation, form, record_id), numbers)
 
 
 def _numbers(form: Form, generation: Generation, intake: Intake) -> str:
@@ -276,11 +279,19 @@ def _mark(
     change: dict[str, Any] | None,
     via: str,
 ) -> RecordRef:
-    revision = stored["revision"] + 1
-    system = {**columns, "revision": revision, "updated_at": timezone.now(), "updated_by_id": actor.pk}
+    system = {"revision": stored["revision"] + 1, "updated_at": timezone.now(), "updated_by_id": actor.pk, **columns}
+    revision = system["revision"]
     update_record(generation, form.pk, stored["id"], stored, stored, (), system)
     _announce(event, actor, form, stored["id"], revision, change, via)
     return RecordRef(form.pk, stored["id"], revision, stored["number"])
+
+
+def _revision_now(generation: Generation, form: Form, record_id: int) -> int:
+    """Return the record's revision after those who listen inside have had their say."""
+    table = connection.ops.quote_name(generation.model(form.pk)._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT revision FROM {table} WHERE id = %s", [record_id])  # noqa: S608 - own table
+        return int(cursor.fetchone()[0])
 
 
 def _changed(

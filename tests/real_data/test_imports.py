@@ -78,7 +78,7 @@ def bring_in(boss, app, name, content, form=None, **changes):
     drain()
     batch.refresh_from_db()
     assert "" == batch.problem
-    return form, batch.counts
+    return form, {name: batch.counts[name] for name in ("rows", "done", "failed")}
 
 
 def count_of(path):
@@ -93,7 +93,7 @@ def test_northwind_becomes_an_app(boss, app, northwind):
     for name in ("customers", "shippers", "employees", "suppliers", "categories"):
         content = (northwind / f"{name}.csv").read_bytes()
         made[name], counts = bring_in(boss, app, f"{name}.csv", content)
-        assert {"rows": count_of(northwind / f"{name}.csv"), "failed": 0} == {k: counts[k] for k in ("rows", "failed")}
+        assert (count_of(northwind / f"{name}.csv"), 0) == (counts["rows"], counts["failed"])
     orders = make_form(
         app,
         "orders",
