@@ -252,8 +252,14 @@ export class MrImportWizard extends LitElement {
       if (!(error instanceof ProblemError)) throw error;
       this.trouble = { title: gettext("The server does not answer. The import goes on there; this page keeps asking."), lines: [] };
     }
-    if (isOver(this.batch)) return announce(this.batch.state === "done" ? gettext("The import is finished.") : gettext("The import failed."));
+    if (isOver(this.batch)) return this.finish();
     if (this.isConnected) this.timer = window.setTimeout(() => this.follow(), pauseAfter(this.looks++));
+  }
+
+  finish() {
+    announce(this.batch.state === "done" ? gettext("The import is finished.") : gettext("The import failed."));
+    const here = !document.activeElement || document.activeElement === document.body || this.contains(document.activeElement);
+    if (here) this.updateComplete.then(() => this.querySelector("h2")?.focus());
   }
 
   again() {

@@ -115,4 +115,4 @@ function retype(wizard, column, type) {
 const nameOf = (wizard, column) => html`${column.name} <span class="badge">${wizard.given.types[column.kind]?.label ?? column.kind}</span>`;
 
 /** @param {Column} column */
-const samplesOf = (column) => html`<span class="im-samples">${column.samples.length ? formatList(column.samples.slice(0, 3)) : html`<i>${gettext("empty")}</i>`}</span>`;
+const samplesOf = (column) => html`<span class="im-samples">${column.samples.length ? column.samples.slice(0, 3).join(" · ") : html`<i>${gettext("empty")}</i>`}</span>`;

@@ -193,7 +193,7 @@ export class FormElement extends LitElement {
     const editing = session.typing?.path === path;
     const typed = editing && session.typing?.text ? session.typing.text : session.state.texts[path];
     return {
-      field, path, id, value, name, compact, editing, text: typed, label: session.labels[path] ?? (compact ? undefined : session.labels[field.key]), required: view.required, invalid: Boolean(problem), urls: this.places,
+      field, path, id, value, name, compact, editing, text: typed, label: session.labels[path] ?? (field.type === "member" && value && value === session.me?.id ? session.me?.name : undefined), required: view.required, invalid: Boolean(problem), urls: this.places,
       describedBy: [problem ? `${id}-error` : "", !compact && field.help ? `${id}-help` : ""].filter(Boolean).join(" "),
       enter: (text) => session.enter(path, text),
       choose: (chosen, label) => void this.#chosen(field, path, chosen, label),

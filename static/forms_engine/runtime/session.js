@@ -39,7 +39,7 @@ export class FormSession extends EventTarget {
     /** @type {Set<string>} */ this.touched = new Set();
     this.attempted = false;
     /** @type {{path: string, text: string} | null} */ this.typing = null;
-    /** @type {FormState} */ this.state = begin(this.spec, values, { isNew, run: (ir) => this.run(ir, {}) });
+    /** @type {FormState} */ this.state = begin(this.spec, values, { isNew, run: (ir) => this.run(ir, {}), me: this.me });
     /** Names of references and files, by path. @type {Record<string, any>} */ this.labels = labelsByPath(labels, this.state);
     /** @type {FormView} */ this.view = this.#show();
     this.first = collect(this.spec, this.state, this.view, masks);
@@ -128,7 +128,7 @@ export class FormSession extends EventTarget {
   lines({ command, key, row = "", column, to = 0, table = [] }) {
     const field = this.spec.byKey[key];
     const rows = this.state.values[key];
-    const blank = () => blankRow(field, (ir) => this.run(ir, this.view.values));
+    const blank = () => blankRow(field, (ir) => this.run(ir, this.view.values), this.me);
     const answer = { focus: /** @type {Focus} */ ({ row, column }), lookups: /** @type {{path: string, text: string}[]} */ ([]), lost: 0 };
     if (command === "add") {
       const made = blank();
@@ -148,7 +148,7 @@ export class FormSession extends EventTarget {
     } else if (command === "move") this.#set(moveRow(this.state, key, row, to));
     else if (command === "paste") {
       const writable = (/** @type {any} */ c) => !["formula", "autonumber", "file"].includes(c.type) && this.view.rows[key].every((r) => r.cells[c.key].visible && !r.cells[c.key].readOnly);
-      const pasted = pasteTable(this.spec, this.state, { key, row, column: column ?? "" }, table, { writable, run: (ir) => this.run(ir, this.view.values), maxRows: Number(field.settings.max_rows ?? 2000) });
+      const pasted = pasteTable(this.spec, this.state, { key, row, column: column ?? "" }, table, { writable, blank, maxRows: Number(field.settings.max_rows ?? 2000) });
       for (const path of Object.keys(pasted.state.texts)) this.touched.add(path);
       this.typing = null;
       this.#set(pasted.state);

@@ -74,3 +74,13 @@ test("what somebody else saved is taken over, except where this person wrote too
   assert.deepEqual(session.rebase({ subject: "Also theirs", city: "Theirs" }, {}), ["subject"]);
   assert.equal(session.values.subject, "Mine");
 });
+
+test("an untouched line is not sent, whatever its defaults are", () => {
+  const lines = { fields: [{ key: "items", type: "lines", settings: {}, columns: [{ key: "day", type: "date", default_expression: () => "2026-12-05", settings: {} }, { key: "who", type: "member", settings: { default_me: true } }, { key: "what", type: "text", settings: {} }] }] };
+  const session = new FormSession({ form: lines, isNew: true, me: { id: 7 } }, run);
+  const [row] = session.state.values.items;
+  assert.deepEqual([row.day, row.who], ["2026-12-05", 7]);
+  assert.deepEqual(session.values.items, []);
+  session.enter(`items/${row._row}/what`, "Desk");
+  assert.deepEqual(session.values.items, [{ day: "2026-12-05", who: 7, what: "Desk" }]);
+});

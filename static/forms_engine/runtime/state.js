@@ -10,9 +10,11 @@ import { isEmpty, parseText } from "./values.js";
  * @typedef {{values: Record<string, any>, texts: Record<string, string>, problems: Record<string, string>}} FormState
  */
 
+/** Lines of unsent work come back into another page load, where names begin anew. */
+const load = Math.random().toString(36).slice(2, 7);
 let serial = 0;
 /** @param {Record<string, any>} [values] @returns {Row} */
-const newRow = (values = {}) => ({ ...values, _row: `r${(serial += 1)}` });
+const newRow = (values = {}) => ({ ...values, _row: `r${(serial += 1)}-${load}` });
 
 /** @param {string} key @param {string} row @param {string} column */
 export const cellPath = (key, row, column) => `${key}/${row}/${column}`;
@@ -24,24 +26,30 @@ function defaultOf(field, run) {
   return given ?? null;
 }
 
-/** A blank line with its columns' defaults. @param {FieldSpec} field @param {(ir: unknown) => unknown} run */
-export function blankRow(field, run) {
-  return newRow(Object.fromEntries(field.columns.map((c) => [c.key, c.type === "checkbox" ? Boolean(defaultOf(c, run)) : defaultOf(c, run)])));
+/** A blank line with its columns' defaults; `_blank` remembers them, so that an untouched line is known. @param {FieldSpec} field @param {(ir: unknown) => unknown} run @param {any} [me] */
+export function blankRow(field, run, me = null) {
+  const first = (/** @type {FieldSpec} */ c) => {
+    if (c.settings.default_me) return me?.id ?? null;
+    if (c.settings.default_mine) return me?.department?.id ?? null;
+    return c.type === "checkbox" ? Boolean(defaultOf(c, run)) : defaultOf(c, run);
+  };
+  const values = Object.fromEntries(field.columns.map((c) => [c.key, first(c)]));
+  return newRow({ ...values, _blank: values });
 }
 
 /**
  * Begin: with the values of a record, or with the defaults where `isNew`.
- * @param {FormSpec} spec @param {Record<string, any>} given @param {{isNew?: boolean, run?: (ir: unknown) => unknown}} [options]
+ * @param {FormSpec} spec @param {Record<string, any>} given @param {{isNew?: boolean, run?: (ir: unknown) => unknown, me?: any}} [options]
  * @returns {FormState}
  */
-export function begin(spec, given, { isNew = false, run = () => null } = {}) {
+export function begin(spec, given, { isNew = false, run = () => null, me = null } = {}) {
   /** @type {Record<string, any>} */ const values = {};
   for (const field of spec.fields) {
     const has = given[field.key] !== undefined;
     if (field.type === "lines") {
       values[field.key] = (given[field.key] ?? []).map((/** @type {any} */ r) => newRow(r));
       const least = isNew && !has ? Math.max(1, Number(field.settings.min_rows ?? 1)) : 0;
-      for (let i = 0; i < least; i++) values[field.key].push(blankRow(field, run));
+      for (let i = 0; i < least; i++) values[field.key].push(blankRow(field, run, me));
     } else if (has) values[field.key] = given[field.key];
     else values[field.key] = isNew ? defaultOf(field, run) : null;
   }
@@ -97,7 +105,7 @@ export function duplicateRow(state, key, name) {
   const rows = /** @type {Row[]} */ (state.values[key]);
   const at = rows.findIndex((r) => r._row === name);
   if (at < 0) return [state, name];
-  const { id: _id, ...rest } = rows[at];
+  const { id: _id, _blank, ...rest } = rows[at];
   const copy = newRow(rest);
   const texts = Object.fromEntries(Object.entries(state.texts).filter(([p]) => p.startsWith(`${key}/${name}/`)).map(([p, t]) => [cellPath(key, copy._row, p.split("/")[2]), t]));
   return [{ ...insertRow(state, key, at + 1, copy), texts: { ...state.texts, ...texts } }, copy._row];
@@ -122,11 +130,12 @@ export function moveRow(state, key, name, to) {
 /**
  * Paste a table from a spreadsheet, beginning at a cell; lines are added as needed and columns beyond the last are left out.
  * @param {FormSpec} spec @param {FormState} state @param {{key: string, row: string, column: string}} at @param {string[][]} table
- * @param {{writable?: (column: FieldSpec) => boolean, run?: (ir: unknown) => unknown, maxRows?: number}} [options]
+ * @param {{writable?: (column: FieldSpec) => boolean, blank?: () => Row, maxRows?: number}} [options]
  * @returns {{state: FormState, lookups: {path: string, text: string}[], cells: number, lost: number}} `lookups` are names of people and records to find on the server
  */
-export function pasteTable(spec, state, at, table, { writable = () => true, run = () => null, maxRows = 1000 } = {}) {
+export function pasteTable(spec, state, at, table, { writable = () => true, blank, maxRows = 2000 } = {}) {
   const field = spec.byKey[at.key];
+  const made = blank ?? (() => blankRow(field, () => null));
   const columns = field.columns.filter(writable);
   const first = Math.max(0, columns.findIndex((c) => c.key === at.column));
   let next = state, cells = 0, lost = 0;
@@ -134,7 +143,7 @@ export function pasteTable(spec, state, at, table, { writable = () => true, run 
   const start = Math.max(0, state.values[at.key].findIndex((/** @type {Row} */ r) => r._row === at.row));
   table.forEach((line, i) => {
     if (start + i >= maxRows) { lost += line.length; return; }
-    if (start + i >= next.values[at.key].length) next = insertRow(next, at.key, start + i, blankRow(field, run));
+    if (start + i >= next.values[at.key].length) next = insertRow(next, at.key, start + i, made());
     const row = next.values[at.key][start + i]._row;
     line.forEach((text, j) => {
       const column = columns[first + j];
@@ -156,7 +165,7 @@ export function isBlank(field, row, texts) {
     if (texts[cellPath(field.key, row._row, c.key)]) return false;
     if (c.formula) return true;
     const value = row[c.key];
-    return isEmpty(value) || value === false || value === c.default;
+    return isEmpty(value) || value === false || (row._blank !== undefined && Object.is(row._blank[c.key], value));
   });
 }
 

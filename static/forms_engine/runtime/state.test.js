@@ -16,7 +16,7 @@ const spec = readForm({
     { key: "kind", type: "choice", settings: { options: [{ key: "it", label: "IT" }, { key: "other", label: "Other" }] } },
     { key: "why", type: "longtext", conditions: { visible: (/** @type {any} */ v) => v.kind === "other", required_when: () => true } },
     { key: "budget", type: "number", conditions: { read_only_when: (/** @type {any} */ v) => v.kind === "it" }, default: 10, settings: { min: 1 } },
-    { key: "items", type: "lines", settings: { min_rows: 1 }, columns: [
+    { key: "items", type: "lines", required: true, settings: { min_rows: 1 }, columns: [
       { key: "name", type: "text", required: true }, { key: "qty", type: "number", default: 1 }, { key: "price", type: "number" }, { key: "who", type: "member" },
       { key: "amount", type: "formula", formula: (/** @type {any} */ v) => (v.qty === null || v.price === null ? null : v.qty * v.price) },
     ] },

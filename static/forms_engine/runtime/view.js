@@ -144,9 +144,10 @@ function problemOf(field, view, value, text) {
 function lineProblems(field, state, view) {
   /** @type {Record<string, string>} */ const found = {};
   const filled = view.rows[field.key].filter(({ row }) => !isBlank(field, row, state.texts));
-  const least = Math.max(Number(field.settings.min_rows ?? 0), view.fields[field.key].required ? 1 : 0);
+  const { required } = view.fields[field.key];
+  const least = Math.max(Number(field.settings.min_rows ?? 0), required ? 1 : 0);
   const most = Number(field.settings.max_rows ?? 0);
-  if (filled.length < least) found[field.key] = fmt(ngettext("Enter at least %(limit)s line.", "Enter at least %(limit)s lines.", least), { limit: least });
+  if (filled.length < least && (filled.length || required)) found[field.key] = fmt(ngettext("Enter at least %(limit)s line.", "Enter at least %(limit)s lines.", least), { limit: least });
   if (most && filled.length > most) found[field.key] = fmt(ngettext("Enter at most %(limit)s line.", "Enter at most %(limit)s lines.", most), { limit: most });
   for (const { row, cells } of filled) {
     for (const column of field.columns) {
