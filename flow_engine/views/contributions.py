@@ -84,7 +84,7 @@ def process_panel(actor: User, application: Application, form_key: str, record_i
         "inbox": reverse("flow:inbox"),
     }
     given = {"process": process, "me": {"id": actor.pk, "name": actor.display_name}, "urls": urls}
-    return RecordPanel("flow_engine/process/panel.html", {"process_panel": given}, position=10)
+    return RecordPanel("flow_engine/process/panel.html", given, position=10)
 
 
 def _entry(application: Application, flow: Flow) -> SectionEntry:

@@ -45,8 +45,8 @@ const EMPTY = {
   approve: () => ({ who: [{ by: "manager" }], need: "all", veto: "any", self: "keep", empty: "admin", comment: "required_on_reject" }),
   fill: () => ({ who: [{ by: "initiator" }], need: "any" }),
   cc: () => ({ who: [{ by: "initiator" }] }),
-  exclusive: () => ({ lanes: [{ name: "", when: "", items: [] }, { name: "", default: true, items: [] }] }),
-  inclusive: () => ({ lanes: [{ name: "", when: "", items: [] }, { name: "", default: true, items: [] }] }),
+  exclusive: () => ({ lanes: [{ name: "", items: [] }, { name: "", default: true, items: [] }] }),
+  inclusive: () => ({ lanes: [{ name: "", items: [] }, { name: "", default: true, items: [] }] }),
   parallel: () => ({ lanes: [{ name: "", items: [] }, { name: "", items: [] }] }),
   end: () => ({ result: "approved" }),
 };
@@ -111,7 +111,7 @@ export const updateLane = (flow, key, index, patch) => changeNode(flow, key, (no
 export const addLane = (flow, key) =>
   changeNode(flow, key, (node) => {
     const lanes = node.lanes ?? [];
-    const fresh = hasConditions(node.kind) ? { name: "", when: "", items: [] } : { name: "", items: [] };
+    const fresh = { name: "", items: [] };
     const last = lanes.at(-1)?.default ? lanes.length - 1 : lanes.length;
     return [{ ...node, lanes: [...lanes.slice(0, last), fresh, ...lanes.slice(last)] }];
   });

@@ -77,6 +77,7 @@ export class InboxElement extends LitElement {
       X: (event) => this.letter(event, () => this.flip()),
     });
     window.addEventListener("popstate", this.travelled);
+    document.addEventListener("htmx:before:history:restore", this.stay);
     document.addEventListener("visibilitychange", this.returned);
   }
 
@@ -84,6 +85,7 @@ export class InboxElement extends LitElement {
     super.disconnectedCallback();
     this.stopKeys?.();
     window.removeEventListener("popstate", this.travelled);
+    document.removeEventListener("htmx:before:history:restore", this.stay);
     document.removeEventListener("visibilitychange", this.returned);
   }
 
@@ -197,6 +199,9 @@ export class InboxElement extends LitElement {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.load(), SEARCH_MS);
   }
+
+  /** Going back within the inbox is the inbox's own; nothing is fetched anew. @param {Event} event */
+  stay = (event) => event.preventDefault();
 
   travelled = () => {
     const place = placeOf(window.location.search);

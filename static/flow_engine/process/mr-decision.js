@@ -86,7 +86,7 @@ export class DecisionElement extends LitElement {
     const form = this.form();
     if (form?.mode === "edit" && !form.attempt()) return;
     const data = form?.mode === "edit" ? form.changes : {};
-    const body = { data, revision: Object.keys(data).length ? (this.page.record?.revision ?? null) : null };
+    const body = { values: data, revision: Object.keys(data).length ? (this.page.record?.revision ?? null) : null };
     if (needsComment(/** @type {any} */ (this.task), action) && !this.comment.trim()) {
       await ask({ title: LOOK[action][1](), confirmLabel: LOOK[action][1](), commentRule: "required", send: ({ comment }) => this.post(action, `tasks/${this.task?.id}/${action}/`, { ...body, comment }) });
       return;
@@ -135,7 +135,7 @@ export class DecisionElement extends LitElement {
   async submitAgain() {
     const form = this.form();
     if (form?.mode === "edit" && !form.attempt()) return;
-    const failure = await this.post("submit", `processes/${this.page.process.id}/submit/`, { data: form?.mode === "edit" ? form.changes : {}, comment: this.comment });
+    const failure = await this.post("submit", `processes/${this.page.process.id}/submit/`, { values: form?.mode === "edit" ? form.changes : {}, comment: this.comment });
     if (failure) toast(failure, { tone: "danger", stay: true });
   }
 
