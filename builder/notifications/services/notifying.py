@@ -19,7 +19,7 @@ KEY_LENGTH = 190
 TITLE_LENGTH: int = Notification._meta.get_field("title").max_length or 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(*, users: Iterable[User], title: Any, body: Any = "", url: str = "", key: str) -> None:
     """Tell each person once per `key`, in their language, through every channel that reaches them.
 
