@@ -17,6 +17,7 @@ _TWICE = gettext_noop("Two columns go into the field %(name)s.")
 _NO_COLUMN = gettext_noop("Choose a column for at least one field.")
 _REQUIRED = gettext_noop("The field %(name)s is required: choose its column.")
 _KEY = gettext_noop("Choose a field with a column, by which records are found again.")
+_ONE_TABLE = gettext_noop("Choose the key and columns of one sub-table, and nothing else.")
 _MATCH = gettext_noop("Records cannot be found by %(name)s.")
 
 PLAN_SCHEMA: dict[str, Any] = {
@@ -26,7 +27,7 @@ PLAN_SCHEMA: dict[str, Any] = {
     "properties": {
         "sheet": {"type": "integer", "minimum": 0, "maximum": 1000},
         "header_row": {"type": "integer", "minimum": -1, "maximum": 1000},
-        "mode": {"enum": ["create", "update", "upsert"]},
+        "mode": {"enum": ["create", "update", "upsert", "lines"]},
         "key": {"type": "string", "maxLength": 60},
         "columns": {
             "type": "object",
@@ -37,7 +38,7 @@ PLAN_SCHEMA: dict[str, Any] = {
                 "additionalProperties": False,
                 "required": ["field"],
                 "properties": {
-                    "field": {"type": "string", "maxLength": 60},
+                    "field": {"type": "string", "maxLength": 90},
                     "match": {"type": "string", "maxLength": 60},
                     "formats": {"type": "array", "maxItems": 60, "items": {"type": "string", "maxLength": 30}},
                     "decimal_comma": {"type": "boolean"},
@@ -66,13 +67,22 @@ class ColumnPlan:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """A whole plan; `key` is the field by which records are found that are to be changed."""
+    """A whole plan; `key` is the field by which records are found that are to be changed.
+
+    In the mode `lines` the rows of the file become rows of one sub-table of the records which the key finds; their
+    columns have dotted names.
+    """
 
     columns: tuple[ColumnPlan, ...]
     sheet: int = 0
     header_row: int = 0
     mode: str = "create"
     key: str = ""
+
+    @property
+    def table(self) -> str:
+        """Return the key of the sub-table that takes the rows; empty in other modes."""
+        return next((one.field.partition(".")[0] for one in self.columns if "." in one.field), "")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as JSON."""
@@ -101,6 +111,14 @@ class Importable:
         """Return the fields that take cells."""
         return [one for one in self.spec.fields.values() if one.type not in NOT_FROM_CELLS and one.key in self.writable]
 
+    def places(self, mode: str) -> dict[str, FieldSpec]:
+        """Return what columns may go into, by name: fields, and for `lines` the columns of sub-tables too."""
+        found = {one.key: one for one in self.fields()}
+        if mode != "lines":
+            return found
+        columns = ((path, one) for path, one in self.spec.walk() if "." in path and one.type not in NOT_FROM_CELLS)
+        return {**found, **{path: one for path, one in columns if path.partition(".")[0] in self.writable}}
+
     def matches(self, one: FieldSpec) -> list[str]:
         """Return by what a reference may be found, the best first."""
         if one.type == "member":
@@ -124,23 +142,24 @@ def read_plan(raw: Any, importable: Importable) -> ImportPlan:
     problems = check(PLAN_SCHEMA, raw)
     if problems:
         raise Invalid(problems=problems)
-    known = {one.key: one for one in importable.fields()}
+    mode = raw.get("mode", "create")
+    known = importable.places(mode)
     columns: list[ColumnPlan] = []
     for index, one in raw["columns"].items():
         target = known.get(one["field"])
         if target is None:
             problems.append(Problem(f"columns.{index}.field", "unknown_field", _UNKNOWN, {"name": one["field"]}))
             continue
-        if any(other.field == target.key for other in columns):
-            problems.append(Problem(f"columns.{index}.field", "twice", _TWICE, {"name": target.key}))
+        if any(other.field == one["field"] for other in columns):
+            problems.append(Problem(f"columns.{index}.field", "twice", _TWICE, {"name": one["field"]}))
         match = _match(target, one.get("match", ""), importable, f"columns.{index}.match", problems)
         formats = tuple(one.get("formats", ()))
-        columns.append(ColumnPlan(int(index), target.key, match, formats, one.get("decimal_comma")))
+        columns.append(ColumnPlan(int(index), one["field"], match, formats, one.get("decimal_comma")))
     plan = ImportPlan(
         columns=tuple(columns),
         sheet=raw.get("sheet", 0),
         header_row=raw.get("header_row", 0),
-        mode=raw.get("mode", "create"),
+        mode=mode,
         key=raw.get("key", ""),
     )
     problems += _gaps(plan, importable)
@@ -164,6 +183,9 @@ def _gaps(plan: ImportPlan, importable: Importable) -> list[Problem]:
         return [Problem("columns", "required", _NO_COLUMN)]
     if plan.mode != "create" and plan.key not in mapped:
         return [Problem("key", "required", _KEY)]
+    if plan.mode == "lines":
+        tables = {name.partition(".")[0] for name in mapped - {plan.key}}
+        return [] if len(tables) == 1 and plan.table in tables else [Problem("columns", "mixed", _ONE_TABLE)]
     if plan.mode == "update":
         return []
     return [

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 1_000
 SHOWN_ROWS = 8
+TOP_ROWS = 12
 COUNTED_TO = 20_000
 
 
@@ -73,6 +74,14 @@ def importable(actor: User, form: Form) -> Importable:
     return Importable(spec, writable, targets)
 
 
+def sample_row(actor: User, form: Form) -> list[dict[str, Any]]:
+    """Return the columns that a file for the form may have, each with a cell such as people write it."""
+    return [
+        {"label": localized(one.label), "type": one.type, "required": one.required, "text": _sample_text(one)}
+        for one in importable(actor, form).fields()
+    ]
+
+
 def import_form(batch: ImportBatch) -> Form:
     """Return the form of an import.
 
@@ -111,6 +120,7 @@ def inspect_file(
             for index, (name, guess) in enumerate(zip(header.names, guesses, strict=True))
         ],
         "rows": [[_shown(cell) for cell in row] for row in body[:SHOWN_ROWS]],
+        "top": [[_shown(cell) for cell in row] for row in sample[:TOP_ROWS]],
         "row_count": len(body) + more,
         "row_count_is_exact": more < COUNTED_TO,
         "fields": [_field_as_dict(one, known) for one in known.fields()] if known is not None else [],
@@ -125,7 +135,8 @@ def batch_as_dict(batch: ImportBatch) -> dict[str, Any]:
         "form": batch.form.key if batch.form is not None else None,
         "file": {"name": batch.source.name, "size": batch.source.size},
         "plan": batch.plan,
-        "counts": {"rows": 0, "done": 0, "failed": 0, **batch.counts},
+        "counts": {key: batch.counts.get(key, 0) for key in ("rows", "done", "failed")},
+        "total": batch.counts.get("total"),
         "problem": batch.problem,
         "created_at": batch.created_at.isoformat(),
         "started_at": batch.started_at.isoformat() if batch.started_at else None,
@@ -169,13 +180,24 @@ def _guess_as_dict(guess: Guess) -> dict[str, Any]:
 
 
 def _field_as_dict(one: FieldSpec, known: Importable) -> dict[str, Any]:
+    target = known.targets.get(one.target)
+    other = target.fields if target is not None else {}
     return {
         "key": one.key,
         "label": localized(one.label),
         "type": one.type,
         "required": one.required,
+        "unique": one.unique,
         "matches": known.matches(one),
+        "match_labels": {key: localized(other[key].label) for key in known.matches(one) if key in other},
     }
+
+
+def _sample_text(one: FieldSpec) -> str:
+    if one.column is not None and one.column.kind == "reference":
+        return ""
+    sample = one.kind.sample(one.settings)
+    return "" if sample is None else one.kind.to_text(one.kind.clean(sample, one.settings), one.settings)
 
 
 def _shown(cell: Any) -> Any:

@@ -50,10 +50,9 @@ Cached = Entry | Invalid
 class FieldWriter:
     """Turns Python values of one field into what the database, the event and the search take."""
 
-    def __init__(self, field: FieldSpec, generation: Generation, form_id: int) -> None:
+    def __init__(self, field: FieldSpec, model: type[Any]) -> None:
         self.field = field
         self.attribute = field.attribute
-        model = generation.model(form_id)
         self._prepare = _preparer(model._meta.get_field(field.attribute))
         self._searched = field.behaves.searchable
         self._name = orjson.dumps(field.key).decode()
@@ -139,8 +138,8 @@ class ReferenceColumn(Column):
 
 def make_column(actor: Person, form: Form, generation: Generation, plan: ColumnPlan, zone: dt.tzinfo) -> Column:
     """Return the column that carries out its plan."""
-    field = generation.spec(form.pk).fields[plan.field]
-    writer = FieldWriter(field, generation, form.pk)
+    field, model = _place(generation, form, plan.field)
+    writer = FieldWriter(field, model)
     if field.column is None or field.column.kind != "reference":
         return Column(plan, writer, zone)
     finders = {"member": _find_people, "department": _find_departments}
@@ -148,6 +147,16 @@ def make_column(actor: Person, form: Form, generation: Generation, plan: ColumnP
     if finder is not None:
         return ReferenceColumn(plan, writer, zone, lambda texts: finder(plan.match, texts))
     return ReferenceColumn(plan, writer, zone, _record_finder(actor, generation, field, plan.match))
+
+
+def _place(generation: Generation, form: Form, path: str) -> tuple[FieldSpec, type[Any]]:
+    """Return the field behind a dotted name, and the model of the table which holds it."""
+    spec = generation.spec(form.pk)
+    key, _dot, column = path.partition(".")
+    table = spec.fields[key]
+    if table.lines is None:
+        return table, generation.model(form.pk)
+    return table.lines.fields[column], generation.lines_model(form.pk, table.id)
 
 
 def _find_people(match: str, texts: set[str]) -> dict[str, list[int]]:

@@ -63,10 +63,11 @@ class RowImporter:
         self.actor = actor
         self.form = form
         self.generation = generation
+        self.plan = plan
         self.spec: FormSpec = generation.spec(form.pk)
         self.env: Env = environment_of(form.application)
         self.columns: list[Column] = [make_column(actor, form, generation, one, self.env.zone) for one in plan.columns]
-        self.mapped = {column.field.key for column in self.columns}
+        self.mapped = {column.plan.field for column in self.columns}
 
     def read(self, rows: Iterable[tuple[int, Cells]]) -> list[FileRow]:
         """Return the rows converted and judged, as new records."""
@@ -85,9 +86,9 @@ class RowImporter:
             for column in self.columns:
                 index = column.plan.index
                 try:
-                    entries[column.field.key] = column.entry(cells[index] if index < len(cells) else None)
+                    entries[column.plan.field] = column.entry(cells[index] if index < len(cells) else None)
                 except Invalid as refusal:
-                    row.problems += [problem.under(column.field.key) for problem in refusal.problems]
+                    row.problems += [problem.under(column.plan.field) for problem in refusal.problems]
         return found
 
     def judge(self, rows: list[FileRow]) -> None:
@@ -223,10 +224,9 @@ class RowImporter:
     def _writers(self) -> dict[str, FieldWriter]:
         """Return the writers of all fields with a column."""
         slots = slots_of(self.generation, self.spec)
-        known = {column.field.key: column.writer for column in self.columns}
-        return {
-            key: known.get(key) or FieldWriter(self.spec.fields[key], self.generation, self.form.pk) for key in slots
-        }
+        known = {column.plan.field: column.writer for column in self.columns}
+        model = self.generation.model(self.form.pk)
+        return {key: known.get(key) or FieldWriter(self.spec.fields[key], model) for key in slots}
 
     @cached_property
     def _required(self) -> list[str]:

@@ -27,6 +27,7 @@ from forms_engine.selectors.access import visible_records
 from forms_engine.selectors.slots import slots_of
 
 from .file_names import suffix_of
+from .import_lines import add_lines
 from .import_rows import FileRow, RowImporter
 from .published import hold_published
 from .records import amend_record, submit_record
@@ -55,6 +56,8 @@ def run_import(batch: ImportBatch, plan: ImportPlan, report: Callable[[dict[str,
         _begin(batch)
         importers = Importers(batch, plan)
         try:
+            if "total" not in batch.counts:
+                batch.counts["total"] = sum(1 for _row in data_rows(source, plan))
             for chunk in _chunks(source, plan, skip=batch.counts.get("rows", 0)):
                 _import_chunk(importers, chunk)
                 report(batch.counts)
@@ -140,7 +143,9 @@ def _import_chunk(importers: Importers, chunk: list[Numbered]) -> None:
 @transaction.atomic
 def _write_chunk(importers: Importers, chunk: list[Numbered], *, one_by_one: bool) -> None:
     batch, plan, importer = importers.batch, importers.plan, importers.current()
-    if one_by_one or plan.mode != "create" or importer.needs_single_steps:
+    if plan.mode == "lines":
+        found = add_lines(importer, chunk)
+    elif one_by_one or plan.mode != "create" or importer.needs_single_steps:
         found = importer.convert(chunk)
         for row in found:
             if not row.problems:
@@ -200,6 +205,7 @@ def _count(batch: ImportBatch, found: list[FileRow]) -> None:
     )
     counts = batch.counts
     batch.counts = {
+        **counts,
         "rows": counts["rows"] + len(found),
         "done": counts["done"] + len(found) - len(failed),
         "failed": counts["failed"] + len(failed),

@@ -81,7 +81,7 @@ def try_import(*, actor: User, batch: ImportBatch, plan: Mapping[str, Any]) -> d
     with opened(batch.source) as source:
         rows = list(islice(data_rows(source, checked), TRIED_ROWS + 1))
     tried = importer.convert(rows[:TRIED_ROWS])
-    if checked.mode != "update":
+    if checked.mode not in ("update", "lines"):
         importer.judge([row for row in tried if not row.problems])
     if checked.mode == "create":
         importer.refuse_duplicates(tried)
@@ -133,7 +133,8 @@ def plan_of(batch: ImportBatch) -> ImportPlan:
 
 def _with_hints(batch: ImportBatch, plan: ImportPlan, form: Form) -> ImportPlan:
     """Return the plan, completed by how the cells are written where it does not say so."""
-    fields = models_for(form.application).spec(form.pk).fields
+    spec = models_for(form.application).spec(form.pk)
+    fields = dict(spec.walk())
     open_columns = [one for one in plan.columns if not one.formats and one.decimal_comma is None]
     if all(fields[one.field].type not in WRITTEN_DIFFERENTLY for one in open_columns):
         return plan
@@ -151,7 +152,7 @@ def _with_hints(batch: ImportBatch, plan: ImportPlan, form: Form) -> ImportPlan:
 
 
 def _column_report(column: Any, tried: list[FileRow]) -> dict[str, Any]:
-    key = column.field.key
+    key = column.plan.field
     wrong = [(row, problem) for row in tried for problem in row.problems if problem.path == key]
     blank = sum(1 for row in tried if key in row.entries and row.entries[key].value is None)
     return {

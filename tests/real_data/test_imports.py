@@ -63,18 +63,18 @@ def northwind():
     return NORTHWIND
 
 
-def bring_in(boss, app, name, content, form=None, **changes):
-    """Import a file as guessed, into a form or into one made from it; return the form and the counts."""
+def bring_in(boss, app, name, content, form=None, plan=None):
+    """Import a file by a plan, or as guessed, into a form or into one made from it; return the form and the counts."""
     upload = SimpleUploadedFile(name, content)
     batch = upload_import(actor=boss, application=app, upload=upload, form=form)
     if form is None:
         form, plan = create_form_from_file(actor=boss, batch=batch, name=Path(name).stem)
-    else:
+    elif plan is None:
         with opened(batch.source) as source:
             found = inspect_file(boss, batch, source)
         columns = {str(one["index"]): {"field": one["field"]} for one in found["columns"] if one["field"]}
         plan = {"header_row": found["header_row"], "columns": columns}
-    start_import(actor=boss, batch=batch, plan={**plan, **changes})
+    start_import(actor=boss, batch=batch, plan=plan)
     drain()
     batch.refresh_from_db()
     assert "" == batch.problem
@@ -129,6 +129,39 @@ def test_northwind_becomes_an_app(boss, app, northwind):
     assert ("VINET", "3") != (first["labels"]["customer"], first["labels"]["ship_via"])
     assert "10248" == first["title"]
     assert (1996, False) == (int(first["values"]["order_date"][:4]), first["values"]["slow"])
+
+
+def test_order_details_become_lines(boss, app, northwind):
+    """The second file finds its orders by number, and every order its total."""
+    columns = {
+        "product": {"type": "number"},
+        "unit_price": {"type": "money", "decimals": 4},
+        "quantity": "number",
+        "discount": "number",
+        "amount": {"type": "formula", "expression": "unit_price * quantity * (1 - discount)", "result": "money"},
+    }
+    fields = {
+        "order_id": {"type": "number", "label": "OrderID", "unique": True},
+        "details": {"type": "lines", "columns": columns},
+        "total": {"type": "formula", "expression": "SUM(details.amount)", "result": "money"},
+    }
+    orders = make_form(app, "orders", fields)
+    bring_in(boss, app, "orders.csv", (northwind / "orders.csv").read_bytes(), orders)
+    names = ("order_id", "details.product", "details.unit_price", "details.quantity", "details.discount")
+    places = {str(index): {"field": name} for index, name in enumerate(names)}
+    plan = {"mode": "lines", "key": "order_id", "columns": places}
+
+    _form, counts = bring_in(boss, app, "details.csv", (northwind / "order_details.csv").read_bytes(), orders, plan)
+    rows = aggregate_records(
+        boss, orders, AggregateSpec(measures=[Measure("sum", "details.quantity"), Measure("count", "details.product")])
+    )
+
+    with (northwind / "order_details.csv").open(newline="", encoding="utf-8") as file:
+        expected = sum(int(row["Quantity"]) for row in csv.DictReader(file))
+    assert {"rows": 2155, "done": 2155, "failed": 0} == counts
+    assert [[expected, 2155]] == rows.rows
+    first = list_records(boss, orders, RecordQuery(filter="order_id = 10248", fields=["total"])).records
+    assert ["440.00"] == [record["values"]["total"] for record in first]
 
 
 def test_the_same_orders_from_a_workbook(boss, app, northwind):

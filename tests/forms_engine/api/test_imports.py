@@ -286,3 +286,53 @@ def test_an_import_goes_on_where_it_stopped(client, boss, form, monkeypatch):
 
     assert {"rows": 5, "done": 5, "failed": 0} == client.get(url).json()["counts"]
     assert 5 == len(list_records(boss, form, RecordQuery()).records)
+
+
+def test_rows_of_a_sub_table_find_their_records(client, boss, app):
+    """A second file holds the lines; each finds its order by a key, its product by another, and totals follow."""
+    products = make_form(app, "product", {"sku": {"type": "text", "unique": True}, "name": "text"}, x_title="{name}")
+    for sku in ("p1", "p2"):
+        submit_record(actor=boss, form=products, values={"sku": sku, "name": sku.upper()})
+    columns = {
+        "product": {"type": "link", "form": "product"},
+        "price": "money",
+        "quantity": {"type": "number", "max": 50},
+        "amount": {"type": "formula", "expression": "price * quantity", "result": "money"},
+    }
+    fields = {
+        "order_id": {"type": "number", "unique": True},
+        "items": {"type": "lines", "columns": columns},
+        "total": {"type": "formula", "expression": "SUM(items.amount)", "result": "money"},
+    }
+    orders = make_form(app, "sale", fields)
+    for number in (1, 2):
+        first = [{"price": "1", "quantity": 1}] if number == 1 else []
+        submit_record(actor=boss, form=orders, values={"order_id": number, "items": first})
+    text = "OrderID,SKU,Price,Quantity\n1,p1,2.50,2\n1,p2,1,3\n2,p1,4,99\n2,p1,4,1\n9,p1,1,1\n1,px,1,1\n"
+    plan = {
+        "mode": "lines",
+        "key": "order_id",
+        "columns": {
+            "0": {"field": "order_id"},
+            "1": {"field": "items.product", "match": "sku"},
+            "2": {"field": "items.price"},
+            "3": {"field": "items.quantity"},
+        },
+    }
+    url = client.post(f"{APP}forms/sale/records/import/", {"file": csv_file(text)})["Location"]
+    trial = post(client, f"{url}preview/", {"plan": plan})
+    started = post(client, f"{url}start/", {"plan": plan})
+    drain()
+    counts = client.get(url).json()["counts"]
+    errors = b"".join(client.get(f"{url}errors/").streaming_content).decode("utf-8-sig").splitlines()
+    records = list_records(boss, orders, RecordQuery(sort=["order_id"], fields=["items", "total"])).records
+    mixed = post(client, f"{url}preview/", {"plan": {**plan, "key": "items.price"}})
+
+    assert (200, 202, 422) == (trial.status_code, started.status_code, mixed.status_code)
+    assert (6, 3, 3) == (counts["rows"], counts["done"], counts["failed"])
+    assert ("9.00", "4.00") == (records[0]["values"]["total"], records[1]["values"]["total"])
+    assert [None, "P1", "P2"] == records[0]["labels"]["items.product"]
+    assert ["4", "6", "7"] == [line.split(",")[0] for line in errors[1:]]
+    assert "items.quantity: " in errors[1]
+    assert "There is no record with this value." in errors[2]
+    assert "There is no record called px." in errors[3]
