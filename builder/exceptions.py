@@ -72,7 +72,7 @@ class DomainError(Exception):
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
-    title: ClassVar[Any] = "Error"
+    title: ClassVar[Any] = gettext_noop("Error")
 
     def __init__(
         self, detail: Any = "", *, problems: Sequence[Problem] = (), extra: dict[str, Any] | None = None
@@ -88,7 +88,7 @@ class NotAllowed(DomainError):
 
     code = "not_allowed"
     status = 403
-    title: ClassVar[Any] = "Not allowed"
+    title: ClassVar[Any] = gettext_noop("Not allowed")
 
 
 class NotFound(DomainError):
@@ -96,7 +96,7 @@ class NotFound(DomainError):
 
     code = "not_found"
     status = 404
-    title: ClassVar[Any] = "Not found"
+    title: ClassVar[Any] = gettext_noop("Not found")
 
 
 class Conflict(DomainError):
@@ -104,7 +104,7 @@ class Conflict(DomainError):
 
     code = "conflict"
     status = 409
-    title: ClassVar[Any] = "Conflict"
+    title: ClassVar[Any] = gettext_noop("Conflict")
 
 
 class Invalid(DomainError):
@@ -112,7 +112,7 @@ class Invalid(DomainError):
 
     code = "invalid"
     status = 422
-    title: ClassVar[Any] = "Invalid input"
+    title: ClassVar[Any] = gettext_noop("Invalid input")
 
     def __init__(
         self, detail: Any = "", *, problems: Sequence[Problem] = (), extra: dict[str, Any] | None = None
@@ -126,4 +126,4 @@ class Busy(DomainError):
 
     code = "busy"
     status = 503
-    title: ClassVar[Any] = "Busy"
+    title: ClassVar[Any] = gettext_noop("Busy")

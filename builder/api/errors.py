@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from builder.exceptions import Busy, DomainError, NotAllowed, NotFound, Problem
+from builder.exceptions import Busy, DomainError, NotAllowed, NotFound, Problem, translated
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -30,7 +30,7 @@ def problem_response(exception: Exception, context: Mapping[str, Any]) -> Respon
 
 def problem_of(error: DomainError) -> dict[str, Any]:
     """Return the problem details of an error of the business."""
-    body = details(error.code, str(error.title), error.status, str(error.detail))
+    body = details(error.code, translated(str(error.title)), error.status, str(error.detail))
     if error.problems:
         body["problems"] = [problem.as_dict() for problem in error.problems]
     return {**error.extra, **body}

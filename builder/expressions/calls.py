@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from builder.exceptions import translated
 from builder.functions import Function, Parameter, known_functions
 
 from . import limits, operators
@@ -132,7 +133,7 @@ class Call:
             node = operators.moment(node)
         if node.type.kind != "blank" and node.type.kind not in (kinds or set(SCALARS)):
             hint = _("Use TEXT(number).") if kinds == ("text",) and node.type.kind == "number" else ""
-            wanted = str(SCALARS[kinds[-1]]) if kinds else "value"
+            wanted = str(SCALARS[kinds[-1]]) if kinds else translated(_("value"))
             template = _("%(function)s needs a %(wanted)s here, not a %(type)s.")
             raise self.problem(node, template, hint, wanted=wanted)
         if node.type.kind == "blank" and kinds:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from builder.exceptions import gettext_noop as _
+from builder.exceptions import translated
+
 
 @dataclass(frozen=True)
 class Scalar:
@@ -18,7 +21,7 @@ class Scalar:
     blank_is_zero: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return self.noun or self.kind
+        return translated(self.noun or self.kind)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class ListOf:
     kind: str = field(default="list", init=False, compare=False)
 
     def __str__(self) -> str:
-        return f"list of {self.item}"
+        return translated(_("list of %(item)s")) % {"item": self.item}
 
 
 Fields = Mapping[str, "Type"]
@@ -44,7 +47,7 @@ class Record:
 
     kind = "record"
 
-    def __init__(self, fields: Fields | Callable[[], Fields], *, name: str = "record") -> None:
+    def __init__(self, fields: Fields | Callable[[], Fields], *, name: str = _("record")) -> None:
         self._fields = fields
         self.name = name
 
@@ -56,7 +59,7 @@ class Record:
         return self._fields
 
     def __str__(self) -> str:
-        return self.name
+        return translated(self.name)
 
 
 class Lines:
@@ -64,11 +67,11 @@ class Lines:
 
     kind = "lines"
 
-    def __init__(self, fields: Fields | Callable[[], Fields] | Record, *, name: str = "rows") -> None:
+    def __init__(self, fields: Fields | Callable[[], Fields] | Record, *, name: str = _("rows")) -> None:
         self.row = fields if isinstance(fields, Record) else Record(fields, name=name)
 
     def __str__(self) -> str:
-        return f"rows of {self.row}"
+        return translated(_("rows of %(name)s")) % {"name": self.row}
 
 
 class Schema(Record):
@@ -84,15 +87,15 @@ class Schema(Record):
 
 Type = Scalar | ListOf | Record | Lines
 
-Text = Scalar("text", "text")
-Number = Scalar("number", "number")
-NumberOrZero = Scalar("number", "number", blank_is_zero=True)
-Boolean = Scalar("boolean", "yes/no")
-Date = Scalar("date", "date")
-DateTime = Scalar("datetime", "date and time")
-Duration = Scalar("duration", "duration")
-Reference = Scalar("reference", "record")
-Blank = Scalar("blank", "blank")
+Text = Scalar("text", _("text"))
+Number = Scalar("number", _("number"))
+NumberOrZero = Scalar("number", _("number"), blank_is_zero=True)
+Boolean = Scalar("boolean", _("yes/no"))
+Date = Scalar("date", _("date"))
+DateTime = Scalar("datetime", _("date and time"))
+Duration = Scalar("duration", _("duration"))
+Reference = Scalar("reference", _("record"))
+Blank = Scalar("blank", _("blank"))
 
 SCALARS: dict[str, Scalar] = {t.kind: t for t in (Text, Number, Boolean, Date, DateTime, Duration, Reference, Blank)}
 ORDERED = frozenset({"text", "number", "date", "datetime", "duration"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from builder.api.errors import CONTENT_TYPE, details
 from builder.api.rendering import dump
-from builder.exceptions import DomainError, NotAllowed, NotFound
+from builder.exceptions import DomainError, NotAllowed, NotFound, translated
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def error_answer(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Answer an error of the business: as problem details, as a fragment, or as a page."""
     if request.path.startswith("/api/"):
-        body = details(error.code, str(error.title), error.status, str(error.detail))
+        body = details(error.code, translated(str(error.title)), error.status, str(error.detail))
         return HttpResponse(dump(body), status=error.status, content_type=CONTENT_TYPE)
     templates = [f"errors/{error.status}.html", "errors/error.html"]
     if getattr(request, "htmx", False):
@@ -63,7 +63,7 @@ def shown(error: DomainError) -> dict[str, Any]:
     return {
         "code": error.code,
         "status": error.status,
-        "title": str(error.title),
+        "title": translated(str(error.title)),
         "detail": str(error.detail),
         "problems": [problem.as_dict() for problem in error.problems],
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from . import node_types
 from .base import Faults, Mover, Node, NodeSpec, Work, people_work
@@ -16,7 +17,7 @@ class ApproveNode(Node):
     """One or more people approve or reject."""
 
     key = "approve"
-    label = _("Approve")
+    label = pgettext_lazy("node", "Approve")
     icon = "user-check"
     group = "people"
     summary = _("{who} · {need}")

@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from builder.exceptions import gettext_noop as _
+
 from .errors import UnreadableFile
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -43,7 +45,7 @@ def guess_dialect(path: Path) -> Dialect:
     with path.open(encoding=encoding, newline="") as file:
         sample = list(islice(_short_lines(file), SAMPLE_LINES))
     if any("\0" in line for line in sample):
-        raise UnreadableFile("not_text", "The file is not a text file.")
+        raise UnreadableFile("not_text", _("The file is not a text file."))
     return Dialect(encoding, _delimiter(sample))
 
 

@@ -6,12 +6,7 @@ Invalid
 
 from __future__ import annotations
 
-from builder.exceptions import Invalid, Problem
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a text for translation at the edge; parsing knows no Django."""
-    return message
+from builder.exceptions import Invalid, Problem, translated
 
 
 class UnreadableFile(Invalid):
@@ -20,4 +15,4 @@ class UnreadableFile(Invalid):
     code = "unreadable_file"
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message, problems=[Problem("file", code, message)])
+        super().__init__(translated(message), problems=[Problem("file", code, message)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from builder.exceptions import gettext_noop as _
+
 from .errors import UnreadableFile
 
 MAX_ENTRIES = 2_000
@@ -31,11 +33,11 @@ def check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile("not_a_workbook", "The file is not a workbook.") from error
+        raise UnreadableFile("not_a_workbook", _("The file is not a workbook.")) from error
     if len(entries) > MAX_ENTRIES:
-        raise UnreadableFile("too_many_parts", "The workbook has too many parts.")
+        raise UnreadableFile("too_many_parts", _("The workbook has too many parts."))
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
     too_tight = unpacked > RATIO_MATTERS_FROM and unpacked / packed > MAX_RATIO
     if unpacked > MAX_UNPACKED or too_tight:
-        raise UnreadableFile("too_large", "The workbook unpacks to too much data.")
+        raise UnreadableFile("too_large", _("The workbook unpacks to too much data."))

@@ -15,6 +15,8 @@ from typing import Any
 
 import orjson
 
+from builder.exceptions import gettext_noop as _
+
 from . import limits
 from .dialects import guess_dialect
 from .errors import UnreadableFile
@@ -64,14 +66,14 @@ def rows(source: Source) -> Iterator[Row]:
     found = _workbook_rows(source) if source.is_workbook else _text_rows(source)
     for number, row in enumerate(found):
         if number >= limits.MAX_ROWS:
-            raise UnreadableFile("too_many_rows", "The sheet has too many rows.")
+            raise UnreadableFile("too_many_rows", _("The sheet has too many rows."))
         yield row if len(row) <= limits.MAX_COLUMNS else _without_empty_tail(row)
 
 
 def _without_empty_tail(row: Row) -> Row:
     filled = max((index + 1 for index, cell in enumerate(row) if cell not in (None, "")), default=0)
     if filled > limits.MAX_COLUMNS:
-        raise UnreadableFile("too_many_columns", "The sheet has too many columns.")
+        raise UnreadableFile("too_many_columns", _("The sheet has too many columns."))
     return row[:filled]
 
 
@@ -80,7 +82,7 @@ def _workbook_rows(source: Source) -> Iterator[Row]:
     with contextlib.closing(batches):
         names = next(batches)["sheets"]
         if not 0 <= source.sheet < len(names):
-            raise UnreadableFile("no_such_sheet", "The workbook has no such sheet.")
+            raise UnreadableFile("no_such_sheet", _("The workbook has no such sheet."))
         for batch in batches:
             for row in batch:
                 yield [_cell(cell) if cell.__class__ is dict else cell or _blank(cell) for cell in row]
@@ -125,14 +127,14 @@ def _lines(child: subprocess.Popen[bytes]) -> Iterator[Any]:
         if data == "end":
             return
         if isinstance(data, dict) and "error" in data:
-            raise UnreadableFile("not_a_workbook", "The file cannot be read as a workbook.")
+            raise UnreadableFile("not_a_workbook", _("The file cannot be read as a workbook."))
         yield data
-    raise UnreadableFile("too_large", "The sheet is too large, or the workbook is damaged.")
+    raise UnreadableFile("too_large", _("The sheet is too large, or the workbook is damaged."))
 
 
 def _check_text(source: Source) -> None:
     if source.kind not in limits.TEXT_SUFFIXES:
-        raise UnreadableFile("unknown_kind", "Only XLSX, XLS, ODS and CSV files can be imported.")
+        raise UnreadableFile("unknown_kind", _("Only XLSX, XLS, ODS and CSV files can be imported."))
 
 
 def _text_rows(source: Source) -> Iterator[Row]:
@@ -144,4 +146,4 @@ def _text_rows(source: Source) -> Iterator[Row]:
             for row in csv.reader(file, delimiter=dialect.delimiter):
                 yield [cell or None for cell in row]
         except csv.Error as error:
-            raise UnreadableFile("not_text", "The file cannot be read as rows of text.") from error
+            raise UnreadableFile("not_text", _("The file cannot be read as rows of text.")) from error

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework.settings import api_settings
 
-from builder.exceptions import DomainError, Invalid, Problem
+from builder.exceptions import DomainError, Invalid, Problem, gettext_noop
 from builder.models import User
 
 WINDOW = 60
@@ -22,7 +22,7 @@ class TooManyAttempts(DomainError):
 
     code = "too_many_attempts"
     status = 429
-    title = "Too many attempts"
+    title = gettext_noop("Too many attempts")
 
 
 def sign_in(*, request: HttpRequest, username: str, password: str) -> User:

@@ -2,7 +2,7 @@
 /** The control for the value of a condition row, by the field's type and by what the operator takes. */
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import { gettext, localized } from "../core/i18n.js";
+import { gettext, localized, pgettext } from "../core/i18n.js";
 import { icon } from "../core/icon.js";
 import { periods, units } from "./condition-operators.js";
 /** @typedef {import("./condition-model.js").Row} Row */
@@ -85,7 +85,7 @@ export function valueControl(host, field, row, input, path) {
   if (input === "relative") return relative(host, row.value, set);
   if (input === "range") {
     const [from, to] = Array.isArray(row.value) ? row.value : [null, null];
-    return html`<div class="between">${single(host, field, from, gettext("From"), (value) => set([value, to]))}<span class="muted">${gettext("and")}</span>${single(host, field, to, gettext("To"), (value) => set([from, value]))}</div>`;
+    return html`<div class="between">${single(host, field, from, gettext("From"), (value) => set([value, to]))}<span class="muted">${gettext("and")}</span>${single(host, field, to, pgettext("range", "To"), (value) => set([from, value]))}</div>`;
   }
   if (field && REFERENCES.has(field.type)) return reference(host, field, row.value, input === "many", set);
   if (input === "many") {

@@ -4,14 +4,14 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { formatDateTime, formatList, formatRelative } from "../../builder/core/format.js";
-import { fmt, gettext, localized, ngettext } from "../../builder/core/i18n.js";
+import { fmt, gettext, localized, ngettext, pgettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { initials } from "../../builder/core/initials.js";
 import { statusMark } from "../process/status.js";
 import { BOXES, addressOf, isLate, isUnread, keyOf } from "./model.js";
 /** @typedef {import("./model.js").Item} Item */
 
-const NAMES = { todo: () => gettext("To do"), started: () => gettext("Started by me"), done: () => gettext("Done"), copies: () => gettext("Copies") };
+const NAMES = { todo: () => gettext("To do"), started: () => gettext("Started by me"), done: () => pgettext("inbox", "Done"), copies: () => gettext("Copies") };
 const EMPTY = /** @type {Record<string, () => [string, string]>} */ ({
   todo: () => [gettext("All done"), gettext("Nothing waits for you. What people ask you to decide appears here.")],
   started: () => [gettext("Nothing started yet"), gettext("When you submit a form that needs a decision, you follow it here.")],
