@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,9 @@ def tell_initiator_of_return(event: ProcessReturned) -> None:
 def tell_initiator_of_end(event: ProcessFinished) -> None:
     """Tell the initiator how it ended, unless they ended it themselves."""
     if event.actor.user_id != event.initiator_id or event.outcome in ("approved", "rejected"):
-        _tell(event, [event.initiator_id], FINISHED.get(event.outcome, FINISHED["approved"]), "")
+        _tell(
+            event, [event.initiator_id], FINISHED.get(event.outcome, FINISHED["approved"]), "", url_of(event.process_id)
+        )
 
 
 @after(ProcessUrged)
@@ -79,12 +82,13 @@ def hand_over_when_somebody_leaves(event: PersonChanged) -> None:
         hand_over_tasks(person_id=event.person_id, event_id=event.id)
 
 
-def _tell(event: ProcessEvent, people: Iterable[int], text: Any, body: str) -> None:
+def _tell(event: ProcessEvent, people: Iterable[int], text: Any, body: str, url: str = "") -> None:
+    """Send a message that leads to the inbox, where whoever takes part may read; or elsewhere."""
     notify(
         users=people_called(people),
         title=_titled(text, event.title),
         body=body,
-        url=url_of(event.process_id),
+        url=url or f"{reverse('flow:inbox')}?process={event.process_id}",
         key=f"{event.type}:{event.id}",
     )
 

@@ -25,7 +25,7 @@ from tests.flow_engine.making import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LONG = {**MANAGER, "comment": "required_on_reject", "actions": {**dict.fromkeys(("reject", "return", "transfer"), {})}}
+LONG = {**MANAGER, "comment": "required_on_reject", "actions": {"reject": {}, "return": {}, "transfer": {}}}
 BATCH = {**MANAGER, "actions": {"approve": {}, "reject": {}, "batch": True}}
 
 

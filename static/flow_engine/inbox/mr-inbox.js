@@ -144,7 +144,9 @@ export class InboxElement extends LitElement {
       const page = await this.read(open);
       if (this.openKey !== key) return;
       this.page = page;
-      this.items = this.items.map((item) => (keyOf(item) === key ? { ...item, seen: true, read: true } : item));
+      // A message names only the process; the list knows it by its task.
+      if (!task && page.task) this.open = { process, task: page.task.id };
+      this.items = this.items.map((item) => (keyOf(item) === this.openKey ? { ...item, seen: true, read: true } : item));
       if (task && page.task?.id !== task && this.box === "todo") this.notice = whoWasFaster(page, "") || gettext("This task has been dealt with already.");
     } catch (error) {
       if (this.openKey === key) this.notice = error instanceof Error ? error.message : String(error);
