@@ -35,6 +35,15 @@ class CreateField:
 
 
 @dataclass(frozen=True)
+class SectionLink:
+    """Another way to a new definition, such as from a file."""
+
+    label: Any
+    url: str
+    icon: str = "file-plus"
+
+
+@dataclass(frozen=True)
 class Section:
     """The definitions of one kind in an app.
 
@@ -49,6 +58,7 @@ class Section:
     create_label: Any = ""
     create_url: str = ""
     create_fields: Sequence[CreateField] = field(default_factory=tuple)
+    links: Sequence[SectionLink] = field(default_factory=tuple)
     all_url: str = ""
     position: int = 100
 

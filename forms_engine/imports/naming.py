@@ -35,7 +35,7 @@ def option_key(text: str, taken: Iterable[str]) -> str:
 def document_for(title: str, columns: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], dict[int, str]]:
     """Return a form's document with a field for each column, and which column goes into which field.
 
-    A column has `index`, `name` and `type`, and for a choice its `options`.
+    A column has `index`, `name` and `type`, for a choice its `options`, and may be `required` or `unique`.
     """
     properties: dict[str, Any] = {}
     places: dict[int, str] = {}
@@ -46,9 +46,12 @@ def document_for(title: str, columns: Sequence[dict[str, Any]]) -> tuple[dict[st
             field["options"] = _options(column.get("options", ()))
         if column["type"] == "money":
             field["decimals"] = 2 if column.get("decimals", 2) <= 2 else 4
+        if column.get("unique"):
+            field["unique"] = True
         properties[key] = {"x-field": field}
         places[column["index"]] = key
-    return {"title": title, "properties": properties}, places
+    required = [places[column["index"]] for column in columns if column.get("required")]
+    return {"title": title, "required": required, "properties": properties}, places
 
 
 def _options(texts: Iterable[str]) -> list[dict[str, str]]:

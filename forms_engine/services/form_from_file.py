@@ -38,8 +38,8 @@ def create_form_from_file(
 ) -> tuple[Form, dict[str, Any]]:
     """Create and publish a form for the import, and return it with a plan for the file.
 
-    `columns` says which columns become fields, each `{"index", "name"?, "type"?}`; all of them, as guessed, when it is
-    left out.
+    `columns` says which columns become fields, each `{"index", "name"?, "type"?, "required"?, "unique"?}`; all of
+    them, as guessed, when it is left out.
 
     Raises:
         NotAllowed: the actor may not design or publish.
@@ -85,7 +85,9 @@ def _chosen(guessed: list[dict[str, Any]], columns: Sequence[Mapping[str, Any]] 
         elif kind not in TYPES:
             problems.append(Problem(f"columns.{position}.type", "field_type", _("There is no such field type.")))
         else:
-            chosen.append({**known, "type": kind, "name": str(one.get("name") or known["name"])})
+            name = str(one.get("name") or known["name"])
+            marks = {mark: bool(one.get(mark)) for mark in ("required", "unique")}
+            chosen.append({**known, "type": kind, "name": name, **marks})
     if problems or not chosen:
         raise Invalid(problems=problems or [Problem("columns", "required", _("Choose at least one column."))])
     return chosen

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from builder.applications.design_steps import DesignStep, step_providers
-from builder.applications.sections import Section, SectionEntry, sections
+from builder.applications.sections import Section, SectionEntry, SectionLink, sections
 from builder.definitions.text import localized
 from builder.models import Application, User
 from builder.permissions import access_to
@@ -35,6 +35,7 @@ def form_section(actor: User, application: Application) -> Section | None:
         empty_text=_("A form asks people for something and keeps what they answer as records."),
         create_label=_("New form"),
         create_url=reverse("forms:form_create", args=[application.key]),
+        links=[SectionLink(_("From a file"), reverse("forms:form_import", args=[application.key]), "file-spreadsheet")],
         position=100,
     )
 

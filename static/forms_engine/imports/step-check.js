@@ -49,9 +49,9 @@ function columnsOf(wizard) {
   const bad = wizard.trial.columns.filter((one) => one.failed).sort((a, b) => b.failed - a.failed);
   if (!bad.length) return nothing;
   return html`<h3>${gettext("Columns with problems")}</h3><div class="table-wrap"><table class="table dense stacked">
-    <thead><tr><th scope="col">${gettext("Column in the file")}</th><th scope="col">${gettext("Field")}</th><th scope="col" class="num">${gettext("Problems")}</th><th scope="col">${gettext("For example")}</th></tr></thead>
-    <tbody>${bad.map((one) => html`<tr><td data-label=${gettext("Column in the file")}>${wizard.draft.columns.find((column) => column.index === one.index)?.name}</td><td data-label=${gettext("Field")}>${fieldName(wizard, one.field)}</td><td class="num" data-label=${gettext("Problems")}>${formatNumber(one.failed)}</td>
-      <td data-label=${gettext("For example")}><q>${one.examples[0]?.value}</q> ${one.examples[0]?.message}</td></tr>`)}</tbody></table></div>`;
+    <thead><tr><th scope="col">${gettext("Column in the file")}</th><th scope="col">${gettext("Field")}</th><th scope="col">${gettext("Problems")}</th><th scope="col">${gettext("For example")}</th></tr></thead>
+    <tbody>${bad.map((one) => html`<tr><td data-label=${gettext("Column in the file")}>${wizard.draft.columns.find((column) => column.index === one.index)?.name}</td><td data-label=${gettext("Field")}>${fieldName(wizard, one.field)}</td><td data-label=${gettext("Problems")}>${formatNumber(one.failed)}</td>
+      <td data-label=${gettext("For example")}><span><q>${one.examples[0]?.value}</q> ${one.examples[0]?.message}</span></td></tr>`)}</tbody></table></div>`;
 }
 
 /** @param {Wizard} wizard */

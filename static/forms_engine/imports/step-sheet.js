@@ -40,7 +40,7 @@ function preview(wizard) {
     <label class="check">${radio(-1, gettext("No row names the columns"))}<span>${gettext("No row names the columns")}</span></label>
     <div class="table-wrap im-preview" tabindex="0" role="region" aria-label=${gettext("First rows of the file")}>
       <table class="table dense im-cells">
-        <thead><tr><th scope="col">${gettext("Names")}</th><th scope="col" class="num">${gettext("Row")}</th>${Array.from({ length: width }, (_, place) => html`<th scope="col">${letters(place)}</th>`)}</tr></thead>
+        <thead><tr><th scope="col">${gettext("Header")}</th><th scope="col" class="num">${gettext("Row")}</th>${Array.from({ length: width }, (_, place) => html`<th scope="col">${letters(place)}</th>`)}</tr></thead>
         <tbody>${found.top.map((row, place) => html`<tr class=${place === found.header_row ? "is-header" : place < found.header_row ? "is-above" : ""} @click=${(/** @type {MouseEvent} */ event) => { if (!(/** @type {HTMLElement} */ (event.target)).closest("input") && place !== found.header_row) choose(place); }}>
           <td class="fit">${radio(place, fmt(gettext("Row %(row)s names the columns"), { row: place + 1 }))}</td><td class="num">${place + 1}</td>
           ${Array.from({ length: width }, (_, at) => html`<td>${cellText(row[at])}</td>`)}</tr>`)}</tbody>
