@@ -51,7 +51,7 @@ class ImportList(ImportDoor):
     @idempotent
     def post(self, request: ApiRequest, app: str) -> Response:
         """Upload a `file`, for a `form` or, without one, to make a form from it."""
-        key = str(request.data.get("form", ""))
+        key = str(request.data.get("form", "")).replace("\0", "")
         form = get_form(actor=request.user, app_key=app, form_key=key) if key else None
         return _uploaded(request, self.application(request), form)
 

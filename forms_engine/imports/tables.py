@@ -85,14 +85,16 @@ def _workbook_rows(source: Source) -> Iterator[Row]:
             raise UnreadableFile("no_such_sheet", _("The workbook has no such sheet."))
         for batch in batches:
             for row in batch:
-                yield [_cell(cell) if cell.__class__ is dict else cell or _blank(cell) for cell in row]
+                yield [_text(cell) if cell.__class__ is str else _cell(cell) for cell in row]
 
 
-def _blank(cell: Any) -> Any:
-    return None if cell == "" else cell
+def _text(cell: str) -> str | None:
+    return (cell.replace("\0", "") if "\0" in cell else cell) or None
 
 
-def _cell(cell: dict[str, str]) -> Any:
+def _cell(cell: Any) -> Any:
+    if cell.__class__ is not dict:
+        return cell
     if "d" in cell:
         return datetime.date.fromisoformat(cell["d"])
     return datetime.datetime.fromisoformat(cell["m"])
@@ -143,7 +145,9 @@ def _text_rows(source: Source) -> Iterator[Row]:
     csv.field_size_limit(limits.MAX_CELL)
     with source.path.open(encoding=dialect.encoding, newline="") as file:
         try:
-            for row in csv.reader(file, delimiter=dialect.delimiter):
+            # No database keeps the NUL character in a text.
+            lines = (line.replace("\0", "") for line in file)
+            for row in csv.reader(lines, delimiter=dialect.delimiter):
                 yield [cell or None for cell in row]
         except csv.Error as error:
             raise UnreadableFile("not_text", _("The file cannot be read as rows of text.")) from error

@@ -18,7 +18,7 @@ from django.db.models.expressions import OrderBy
 from .cursors import read_cursor, write_cursor
 from .fetching import Tail, column_sql, fetch_rows, is_plain, prepared
 
-Row = Sequence[Any]
+Row = Any
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _sort_key(scope: FilterScope, name: str, path: str) -> SortKey:
 
 
 def _search(scope: FilterScope, text: str) -> Q:
-    if len(text) > LONGEST_SEARCH:
+    if len(text) > LONGEST_SEARCH or "\0" in text:
         raise Invalid(problems=[Problem("search", "max_length", _("Search for a shorter text."))])
     every = slots_of(scope.generation, scope.spec)
     searchable = [slot for slot in every.values() if slot.spec is not None and slot.spec.behaves.searchable]
