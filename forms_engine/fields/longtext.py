@@ -52,4 +52,4 @@ class LongTextField(Field):
 
     def sample(self, settings: Settings) -> str:
         """Return two lines."""
-        return "First line\nSecond line"[: settings.get("max_length", MAX_LENGTH)]
+        return str(_("First line\nSecond line"))[: settings.get("max_length", MAX_LENGTH)]

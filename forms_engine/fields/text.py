@@ -90,7 +90,7 @@ class TextField(Field):
             "url": "https://example.com",
             "digits": "1024",
         }
-        return samples.get(settings.get("format", "any"), "Sample")[: settings.get("max_length", MAX_LENGTH)]
+        return samples.get(settings.get("format", "any"), str(_("Sample")))[: settings.get("max_length", MAX_LENGTH)]
 
     def check_settings(self, settings: Settings) -> list[Problem]:
         """Refuse a shortest length above the longest."""
