@@ -64,13 +64,21 @@ export const conditionFields = (fields, scope, kinds, src) => fields.filter((f) 
   return { key: f.key, label: localized(f.field.label) || f.key, type, operators, src: src(f), options: f.field.options?.map((/** @type {any} */ o) => ({ value: o.key, label: localized(o.label) || o.key })) };
 });
 
-/** Names that complete in formulas of a scope. @param {Found[]} fields @param {string} scope @param {(type: string) => string} typeLabel */
-export function formulaNames(fields, scope, typeLabel) {
+/** Fields of a linked form as rows of a condition. @param {any[]} fields */
+export const targetFields = (fields) => fields.map((f) => ({ ...f, label: localized(f.label), operators: f.operators.filter((/** @type {string} */ op) => WRITABLE.has(op)) }));
+
+/**
+ * Names that complete in formulas of a scope, those behind its links included.
+ * @param {Found[]} fields @param {string} scope @param {(type: string) => string} typeLabel @param {any[]} forms
+ */
+export function formulaNames(fields, scope, typeLabel, forms) {
   const parents = Object.fromEntries(fields.filter((f) => f.field.type === "lines").map((f) => [f.id, f]));
+  const behind = (/** @type {Found} */ f, /** @type {string} */ name, /** @type {string} */ label) => (forms.find((form) => f.field.type === "link" && form.key === f.field.form)?.fields ?? []).map((/** @type {any} */ one) => ({ name: `${name}.${one.key}`, label: `${label} / ${localized(one.label)}`, type: typeLabel(one.type) }));
   return fields.flatMap((f) => {
     const label = localized(f.field.label) || f.key;
     const type = typeLabel(f.field.type);
-    if (scope) return f.scope === scope ? [{ name: f.key, label, type }] : f.scope || f.field.type === "lines" ? [] : [{ name: `parent.${f.key}`, label, type }];
-    return [{ name: f.scope ? `${parents[f.scope]?.key}.${f.key}` : f.key, label: f.scope ? `${localized(parents[f.scope]?.field.label)} / ${label}` : label, type }];
+    if (scope && f.scope !== scope) return f.scope || f.field.type === "lines" ? [] : [{ name: `parent.${f.key}`, label, type }, ...behind(f, `parent.${f.key}`, label)];
+    if (!scope && f.scope) return [{ name: `${parents[f.scope]?.key}.${f.key}`, label: `${localized(parents[f.scope]?.field.label)} / ${label}`, type }];
+    return [{ name: f.key, label, type }, ...behind(f, f.key, label)];
   });
 }

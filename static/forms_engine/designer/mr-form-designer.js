@@ -185,7 +185,7 @@ export class FormDesigner extends LitElement {
   }
   /** What the dialogs for expressions need to know; they are loaded when the first one opens. @param {string} scope @param {string} [link] */
   async #dialogs(scope, link = "") {
-    const { askCondition, askFormula, conditionFields, formulaNames } = await import("./expression-dialogs.js");
+    const { askCondition, askFormula, conditionFields, formulaNames, targetFields } = await import("./expression-dialogs.js");
     const { page, editor } = this;
     const { doc, fields, kinds } = editor;
     const target = link ? page.forms.find((f) => f.key === find(doc, editor.selected)?.field.form) : null;
@@ -193,8 +193,8 @@ export class FormDesigner extends LitElement {
     const src = (/** @type {any} */ f) => ({ member: page.urls.people, department: page.urls.departments, link: page.urls.records?.replace("{form}", f.field.form) })[/** @type {string} */ (f.field.type)] ?? "";
     const about = {
       check: page.urls.expression, context: { app: page.app, form: page.form, document: storedDocument(doc), lines, link }, functions: page.functions,
-      names: target ? target.fields.map((/** @type {any} */ f) => ({ name: f.key, label: localized(f.label), type: f.type })) : formulaNames(fields, scope, (type) => kinds[type]?.label ?? type),
-      fields: target ? target.fields.map((/** @type {any} */ f) => ({ ...f, label: localized(f.label) })) : conditionFields(fields, scope, kinds, src),
+      names: target ? target.fields.map((/** @type {any} */ f) => ({ name: f.key, label: localized(f.label), type: f.type })) : formulaNames(fields, scope, (type) => kinds[type]?.label ?? type, page.forms),
+      fields: target ? targetFields(target.fields) : conditionFields(fields, scope, kinds, src),
     };
     return { about, askCondition, askFormula };
   }

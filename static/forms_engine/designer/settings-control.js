@@ -45,10 +45,12 @@ const tick = (host, name, schema, id, label) => html`<label class="check"><input
 function expression(host, name, schema, id, label) {
   const value = host.found.field[name] ?? "";
   const target = schema["x-of"] === "target" ? host.found.key : "";
-  const expected = name === "expression" ? (host.found.field.result ?? "number") : "boolean";
+  const formula = name === "expression";
+  const words = formula ? [gettext("Edit formula"), gettext("Write formula")] : [gettext("Edit condition"), gettext("Add condition")];
+  const expected = formula ? (host.found.field.result ?? "number") : "boolean";
   return html`<div class="field"><span class="label" id=${`${id}-label`}>${label}</span>
-    ${value ? html`<code class="expression">${value}</code>` : html`<p class="help">${name === "expression" ? gettext("No formula yet.") : gettext("Not limited.")}</p>`}
-    <button type="button" class="btn sm" id=${id} aria-describedby=${`${id}-label`} @click=${() => host.write(name, label, { target, expected })}>${icon("pencil")}${value ? gettext("Edit formula") : gettext("Write formula")}</button></div>`;
+    ${value ? html`<code class="expression">${value}</code>` : html`<p class="help">${formula ? gettext("No formula yet.") : gettext("Not limited.")}</p>`}
+    <button type="button" class="btn sm" id=${id} aria-describedby=${`${id}-label`} @click=${() => host.write(name, label, { target, expected })}>${icon(value || formula ? "pencil" : "plus")}${words[value ? 0 : 1]}</button></div>`;
 }
 /** @param {Host} host @param {string} name @param {any} _schema @param {string} id @param {string} label */
 const form = (host, name, _schema, id, label) => row(id, label, html`<select class="select" id=${id} @change=${(/** @type {Event} */ e) => host.set(name, valueOf(e))}>
