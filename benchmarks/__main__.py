@@ -58,7 +58,8 @@ def on_postgresql(records: int) -> list[dict[str, Any]] | None:
 
 def table(results: dict[str, list[dict[str, Any]]], records: int) -> str:
     """Return the results as a table in Markdown."""
-    about = f"{datetime.now(tz=UTC):%Y-%m-%d}, {records:,} records, Python {platform.python_version()}, {os.cpu_count()} cores"
+    today = f"{datetime.now(tz=UTC):%Y-%m-%d}"
+    about = f"{today}, {records:,} records, Python {platform.python_version()}, {os.cpu_count()} cores"
     lines = [
         about,
         "",

@@ -6,12 +6,20 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.utils import timezone, translation
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(settings):
     """Give every test a cache of its own, also where processes share a server."""
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+
+
+@pytest.fixture(autouse=True)
+def _own_language(settings):
+    """Start in the default language and zone, whatever a page of the last test spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

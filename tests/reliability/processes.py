@@ -16,10 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_WAIT = 120.0
 
 
+INHERITED_NOT = frozenset({"REDIS_URL", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"})
+
+
 def environment(data: Path, **values: str) -> dict[str, str]:
     """Return the variables for a process whose data lies in `data`."""
     return {
-        **{key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "DATABASE_URL"}},
+        **{key: value for key, value in os.environ.items() if key not in INHERITED_NOT},
         "DJANGO_SETTINGS_MODULE": "builder.settings",
         "PYTHONPATH": str(ROOT),
         "DATA_DIR": str(data),
