@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from builder.models import User
+from builder.organization.services.delegations import create_delegation
 from flow_engine.services.tasks import approve_task, return_task
 from forms_engine.selectors.records import get_record
 from tests.flow_engine.making import (
@@ -219,6 +222,25 @@ def test_the_initiator_follows_and_withdraws_a_request(visit, office):
     expect(page.get_by_role("button", name="Submit again")).to_be_visible()
     expect(page.locator("[data-field=subject] input")).to_be_visible()
     assert "draft" == status_of(process)
+
+
+def test_a_deputy_sees_for_whom_and_the_principal_takes_it_back(visit, office):
+    """The line and the request name the principal, who still finds it and may decide after all."""
+    now = timezone.now()
+    create_delegation(actor=office.ben, deputy=office.carl, starts_at=now, ends_at=now + timedelta(days=3))
+    make_flow(office, MANAGER)
+    process = submit(office)
+    deputy = visit(office.carl)
+    page = deputy.go("/inbox/")
+    expect(page.locator(".ib-line")).to_contain_text("for Ben")
+    expect(page.locator(".ib-titles .status")).to_have_text("For Ben")
+    assert [] == deputy.axe()
+
+    page = visit(office.ben).go(f"/inbox/?process={process.pk}")
+    page.get_by_role("button", name="Take back").click()
+
+    expect(page.locator("[data-action=approve]")).to_be_visible()
+    assert {"head": {"ben"}} == waiting(process)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -301,7 +301,7 @@ export class InboxElement extends LitElement {
   render() {
     return html`
       <div class="list-detail ib" data-open=${this.detail ? "detail" : "list"}>
-        <section class="ib-list" aria-label=${gettext("Requests")}>
+        <section class="ib-list" aria-label=${gettext("List of requests")}>
           ${list({
             box: this.box, items: this.items, more: !!this.cursor, loading: this.loading, open: this.openKey, checked: this.checked, counts: this.counts, search: this.search, app: this.app, apps: this.apps,
             page: this.given.urls.page, now: Date.now(), busy: this.busy, choose: (box) => this.choose(box), show: (item) => this.show(item), check: (item, on) => this.check(item, on),

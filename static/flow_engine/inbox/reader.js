@@ -32,7 +32,7 @@ export function reader(view) {
         ${page.record_url ? html`<a href=${page.record_url}>${gettext("Open the record")}</a>` : nothing}</p>
       ${wayStrip(stepsOf(page, view.me.id))}
     </header>
-    <div class="ib-body" tabindex="0" role="region" aria-label=${gettext("Request")}>
+    <div class="ib-body" tabindex="0" role="region" aria-label=${gettext("Content of the request")}>
       ${view.notice ? html`<div class="banner warn ib-notice" role="status">${icon("info")}<div class="body">${view.notice}</div></div>` : nothing}
       ${advice(page)}
       <div class="ib-columns">
