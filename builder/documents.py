@@ -86,8 +86,13 @@ def _problem(error: ValidationError | SchemaError) -> Problem:
     if error.validator == "required":
         missing = str(literal_eval(error.message.removesuffix(" is a required property")))
         return Problem(f"{path}.{missing}" if path else missing, "required", REQUIRED)
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        unknown = next((name for name in error.instance if name not in error.schema.get("properties", {})), "")
+    if (
+        error.validator == "additionalProperties"
+        and isinstance(error.instance, dict)
+        and isinstance(error.schema, dict)
+    ):
+        known = error.schema.get("properties", {})
+        unknown = next((name for name in error.instance if name not in known), "")
         return Problem(f"{path}.{unknown}" if path else unknown, code, NO_SUCH_SETTING)
     message = MESSAGES.get(str(error.validator), UNFIT)
     if "%(expected)s" not in message:
