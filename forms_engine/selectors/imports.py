@@ -124,6 +124,7 @@ def inspect_file(
         "row_count": len(body) + more,
         "row_count_is_exact": more < COUNTED_TO,
         "fields": [_field_as_dict(one, known) for one in known.fields()] if known is not None else [],
+        "line_fields": _line_fields(known) if known is not None else [],
     }
 
 
@@ -191,6 +192,13 @@ def _field_as_dict(one: FieldSpec, known: Importable) -> dict[str, Any]:
         "matches": known.matches(one),
         "match_labels": {key: localized(other[key].label) for key in known.matches(one) if key in other},
     }
+
+
+def _line_fields(known: Importable) -> list[dict[str, Any]]:
+    """Return what rows of sub-tables take, each with the name of its table."""
+    found = [(path, one) for path, one in known.places("lines").items() if "." in path]
+    tables = {path: localized(known.spec.fields[path.partition(".")[0]].label) for path, _one in found}
+    return [{**_field_as_dict(one, known), "key": path, "table": tables[path]} for path, one in found]
 
 
 def _sample_text(one: FieldSpec) -> str:

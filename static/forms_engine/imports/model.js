@@ -8,16 +8,16 @@ import { fmt, gettext } from "../../builder/core/i18n.js";
 export const STEPS = ["file", "sheet", "columns", "check", "run"];
 
 /** @typedef {{bytes: number, suffixes: string[]}} Limits */
-/** @typedef {{key: string, label: string, type: string, required: boolean, unique: boolean, matches: string[], match_labels: Record<string, string>}} Target */
+/** @typedef {{key: string, label: string, type: string, required: boolean, unique: boolean, matches: string[], match_labels: Record<string, string>, table?: string}} Target */
 /**
  * @typedef {{index: number, name: string, type: string, field?: string, samples: string[], filled: number, distinct: number}} Guess
- * @typedef {{sheets: string[], sheet: number, header_row: number, columns: Guess[], top: any[][], row_count: number, row_count_is_exact: boolean, fields: Target[]}} Inspection
+ * @typedef {{sheets: string[], sheet: number, header_row: number, columns: Guess[], top: any[][], row_count: number, row_count_is_exact: boolean, fields: Target[], line_fields: Target[]}} Inspection
  */
 /**
  * What becomes of one column. Into a form that is there: `field` (empty: left out) and `match`. Into a new form: `use` and the rest.
  * @typedef {{index: number, name: string, kind: string, samples: string[], filled: number, distinct: number, field: string, match: string, use: boolean, label: string, type: string, required: boolean, unique: boolean, more: Record<string, any>}} Column
  */
-/** @typedef {"create" | "update" | "upsert"} Mode */
+/** @typedef {"create" | "update" | "upsert" | "lines"} Mode */
 /** @typedef {{sheet: number, headerRow: number, mode: Mode, key: string, title: string, columns: Column[]}} Draft */
 /** @typedef {{sheet: number, header_row: number, mode?: Mode, key?: string, columns: Record<string, {field: string, match?: string, [more: string]: any}>}} Plan */
 /** @typedef {{id: number, state: string, form: string | null, file: {name: string, size: number}, plan: Plan | {}, counts: {rows: number, done: number, failed: number}, total: number | null, problem: string, created_at: string, started_at: string | null, finished_at: string | null, job?: {state?: string, attempts?: number}}} Batch */
@@ -98,14 +98,49 @@ export function sendColumn(draft, index, field, fields) {
     if (one.index === index) return { ...one, field, match: byKey(fields)[field]?.matches[0] ?? "", more: {} };
     return field && one.field === field ? { ...one, field: "", match: "", more: {} } : one;
   });
+  if (draft.mode === "lines") return oneRecord({ ...draft, columns }, isColumn(field) ? "" : field);
   const mapped = columns.some((one) => one.field === draft.key);
   return { ...draft, columns, key: mapped ? draft.key : "" };
 }
 
-/** @param {Draft} draft @param {Mode} mode @param {Target[]} fields @returns {Draft} */
-export function changeMode(draft, mode, fields) {
-  const choices = keyChoices(draft, fields);
-  return { ...draft, mode, key: mode === "create" ? "" : draft.key || (choices.find((one) => one.unique)?.key ?? "") };
+/** Whether a place is the column of a sub-table. @param {string} field */
+const isColumn = (field) => field.includes(".");
+
+/** For rows of a sub-table one field of the record is left, by which it is found. @param {Draft} draft @param {string} wanted @returns {Draft} */
+function oneRecord(draft, wanted) {
+  const key = wanted || (draft.columns.find((one) => one.field && !isColumn(one.field))?.field ?? "");
+  const columns = draft.columns.map((one) => (one.field && !isColumn(one.field) && one.field !== key ? { ...one, field: "", match: "", more: {} } : one));
+  return { ...draft, columns, key };
+}
+
+/** What columns may go into. @param {Inspection} found @param {Mode} mode @returns {Target[]} */
+export const targetsOf = (found, mode) => (mode === "lines" ? [...found.fields, ...found.line_fields] : found.fields);
+
+/** @param {string} text */
+const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+/** @param {Draft} draft @param {Mode} mode @param {Inspection} found @returns {Draft} */
+export function changeMode(draft, mode, found) {
+  if (mode === "lines") return intoLines({ ...draft, mode }, found);
+  const columns = draft.mode === "lines" ? startFrom(found, "").columns : draft.columns;
+  const next = { ...draft, mode, columns, key: draft.mode === "lines" ? "" : draft.key };
+  const choices = keyChoices(next, found.fields);
+  return { ...next, key: mode === "create" ? "" : next.key || (choices.find((one) => one.unique)?.key ?? "") };
+}
+
+/** Columns go into the sub-table that has the most of their names; one finds the record. @param {Draft} draft @param {Inspection} found @returns {Draft} */
+function intoLines(draft, found) {
+  const tables = [...new Set(found.line_fields.map((one) => one.key.split(".")[0]))];
+  const named = (/** @type {Column} */ column, /** @type {string} */ table) => found.line_fields.find((one) => one.key.startsWith(`${table}.`) && [one.label, one.key.split(".")[1]].some((name) => plain(name) === plain(column.name)));
+  const merit = (/** @type {string} */ table) => draft.columns.filter((column) => named(column, table)).length;
+  const best = tables.sort((a, b) => merit(b) - merit(a))[0] ?? "";
+  const key = keyChoices(draft, found.fields)[0]?.key ?? "";
+  const columns = draft.columns.map((column) => {
+    if (key && column.field === key) return column;
+    const target = named(column, best);
+    return { ...column, field: target?.key ?? "", match: target?.matches[0] ?? "", more: {} };
+  });
+  return { ...draft, columns, key };
 }
 
 const FINDS = new Set(["text", "number", "date", "link", "member", "department", "choice"]);
@@ -135,13 +170,14 @@ export const formOf = (draft) => ({
 export function gapsOf(draft) {
   const mapped = new Set(draft.columns.map((one) => one.field).filter(Boolean));
   if (!mapped.size) return [gettext("Choose a field for at least one column.")];
+  if (draft.mode === "lines" && !mapped.has(draft.key)) return [gettext("Choose the column that says which record a row belongs to.")];
   return draft.mode !== "create" && !mapped.has(draft.key) ? [gettext("Choose the field by which records are found.")] : [];
 }
 
 /** Required fields without a column; the server knows whether they fill themselves. @param {Draft} draft @param {Target[]} fields */
 export function unfilled(draft, fields) {
   const mapped = new Set(draft.columns.map((one) => one.field));
-  return draft.mode === "update" ? [] : fields.filter((one) => one.required && !mapped.has(one.key));
+  return draft.mode === "update" || draft.mode === "lines" ? [] : fields.filter((one) => one.required && !mapped.has(one.key));
 }
 
 /** What must be settled before the form can be made. @param {Draft} draft @returns {string[]} */

@@ -1,13 +1,14 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { adviceFor, changeColumn, changeMode, followPlan, formGapsOf, formOf, gapsOf, keyChoices, matchLabel, pastedTable, pauseAfter, planOf, progressOf, refusalOf, sampleFile, sendColumn, startFrom, stepOf, suffixOf, titleFor, unfilled } from "./model.js";
+import { adviceFor, changeColumn, changeMode, followPlan, formGapsOf, formOf, gapsOf, keyChoices, matchLabel, pastedTable, pauseAfter, planOf, progressOf, refusalOf, sampleFile, sendColumn, startFrom, stepOf, suffixOf, targetsOf, titleFor, unfilled } from "./model.js";
 
 const LIMITS = { bytes: 1000, suffixes: [".xlsx", ".csv"] };
 const target = (key, more = {}) => ({ key, label: key.toUpperCase(), type: "text", required: false, unique: false, matches: [], match_labels: {}, ...more });
 const FIELDS = [target("code", { required: true, unique: true }), target("customer", { type: "link", matches: ["key", "number"], match_labels: { key: "Customer key" } }), target("note", { type: "longtext" })];
+const LINES = [target("items.product", { table: "Items", label: "Product" }), target("items.amount", { table: "Items", type: "number" }), target("visits.day", { table: "Visits" })];
 const column = (index, name, more = {}) => ({ index, name, type: "text", samples: ["a"], filled: 3, distinct: 2, ...more });
-const FOUND = { sheets: ["Orders"], sheet: 0, header_row: 1, top: [], row_count: 3, row_count_is_exact: true, fields: FIELDS, columns: [column(0, "Code", { field: "code" }), column(1, "Customer", { field: "customer" }), column(2, "Empty", { filled: 0, type: "text" })] };
+const FOUND = { sheets: ["Orders"], sheet: 0, header_row: 1, top: [], row_count: 3, row_count_is_exact: true, fields: FIELDS, line_fields: LINES, columns: [column(0, "Code", { field: "code" }), column(1, "Customer", { field: "customer" }), column(2, "Empty", { filled: 0, type: "text" })] };
 const draft = () => startFrom(FOUND, "orders.csv");
 const batch = (more = {}) => ({ id: 1, state: "running", form: "orders", file: { name: "orders.csv", size: 1 }, plan: {}, counts: { rows: 0, done: 0, failed: 0 }, total: null, problem: "", created_at: "2026-01-01T00:00:00Z", started_at: "2026-01-01T00:00:00Z", finished_at: null, ...more });
 
@@ -55,12 +56,22 @@ test("random choices never send two columns into one field", () => {
 });
 
 test("updating needs a key, a unique one is taken by itself", () => {
-  const update = changeMode(draft(), "update", FIELDS);
+  const update = changeMode(draft(), "update", FOUND);
   assert.equal(planOf(update).key, "code");
   assert.deepEqual(keyChoices(update, FIELDS).map((one) => one.key), ["code", "customer"]);
   const lost = sendColumn(update, 0, "", FIELDS);
   assert.equal(gapsOf(lost).length, 1);
-  assert.equal(changeMode(update, "create", FIELDS).key, "");
+  assert.equal(changeMode(update, "create", FOUND).key, "");
+});
+
+test("rows of a sub-table keep one column that finds the record, and go into the table with their names", () => {
+  const found = { ...FOUND, columns: [...FOUND.columns, column(3, "product"), column(4, "Amount")] };
+  const into = changeMode(startFrom(found, "lines.csv"), "lines", found);
+  assert.deepEqual(planOf(into), { sheet: 0, header_row: 1, mode: "lines", key: "code", columns: { 0: { field: "code" }, 3: { field: "items.product" }, 4: { field: "items.amount" } } });
+  const other = sendColumn(into, 1, "customer", targetsOf(found, "lines"));
+  assert.deepEqual([other.key, ...other.columns.map((one) => one.field)], ["customer", "", "customer", "", "items.product", "items.amount"]);
+  assert.equal(gapsOf(sendColumn(into, 0, "", targetsOf(found, "lines"))).length, 1);
+  assert.deepEqual(planOf(changeMode(into, "create", found)).columns, planOf(startFrom(found, "")).columns);
 });
 
 test("gaps name what is missing", () => {

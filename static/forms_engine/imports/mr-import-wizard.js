@@ -6,7 +6,7 @@ import { ProblemError, api, idempotencyKey, withQuery } from "../../builder/core
 import { gettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { NIL } from "../../builder/core/nil.js";
-import { STEPS, adviceFor, followPlan, formGapsOf, formOf, gapsOf, isOver, pastedTable, pauseAfter, planOf, refusalOf, startFrom, stepOf } from "./model.js";
+import { STEPS, adviceFor, followPlan, formGapsOf, formOf, gapsOf, isOver, pastedTable, pauseAfter, planOf, refusalOf, startFrom, stepOf, targetsOf } from "./model.js";
 import { checkStep } from "./step-check.js";
 import { columnsStep } from "./step-columns.js";
 import { fileStep } from "./step-file.js";
@@ -75,7 +75,7 @@ export class MrImportWizard extends LitElement {
     return this.batch?.form ?? this.given.form;
   }
   get fields() {
-    return this.found?.fields ?? [];
+    return this.found ? targetsOf(this.found, this.draft?.mode ?? "create") : [];
   }
   /** @param {"records" | "design"} page */
   address(page) {

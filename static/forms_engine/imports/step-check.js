@@ -42,7 +42,7 @@ function labelOf({ trial, found }) {
 }
 
 /** @param {Wizard} wizard @param {string} path */
-const fieldName = (wizard, path) => byKey(wizard.fields)[path.split(".")[0]]?.label ?? path;
+const fieldName = (wizard, path) => (byKey(wizard.fields)[path] ?? byKey(wizard.fields)[path.split(".")[0]])?.label ?? path;
 
 /** @param {Wizard} wizard */
 function columnsOf(wizard) {

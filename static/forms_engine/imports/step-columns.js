@@ -23,11 +23,11 @@ function oldFields(wizard) {
   const open = unfilled(draft, fields);
   return html`
     ${heading(gettext("Which column goes where?"), fmt(gettext("%(sent)s of %(count)s columns are imported. What is guessed wrong can be changed; the rest is left out."), { sent: formatNumber(sent), count: formatNumber(draft.columns.length) }))}
+    ${modes(wizard)}
     <div class="table-wrap"><table class="table stacked im-map">
       <thead><tr><th scope="col">${gettext("Column in the file")}</th><th scope="col">${gettext("First values")}</th><th scope="col">${gettext("Field")}</th><th scope="col">${gettext("Found by")}</th></tr></thead>
       <tbody>${repeat(draft.columns, (one) => one.index, (one) => sentRow(wizard, one))}</tbody></table></div>
     ${open.length ? html`<p class="banner warn" role="status">${icon("triangle-alert")}<span class="body">${fmt(gettext("Required, and without a column: %(names)s."), { names: formatList(open.map((one) => one.label)) })}</span></p>` : nothing}
-    ${modes(wizard)}
     ${ways(wizard, { label: gettext("Check the rows"), act: () => wizard.checkColumns() })}`;
 }
 
@@ -41,10 +41,19 @@ function sentRow(wizard, column) {
     <td data-label=${gettext("First values")}>${samplesOf(column)}</td>
     <td data-label=${gettext("Field")}><select class="select" aria-label=${fmt(gettext("Field for %(name)s"), { name: column.name })} @change=${(/** @type {Event} */ event) => wizard.change(sendColumn(draft, column.index, valueOf(event), fields))}>
       <option value="" ?selected=${!column.field}>${gettext("Leave out")}</option>
-      ${fields.map((one) => html`<option value=${one.key} ?selected=${one.key === column.field}>${optionText(one, taken[one.key])}</option>`)}</select></td>
+      ${grouped(fields, (one) => html`<option value=${one.key} ?selected=${one.key === column.field}>${optionText(one, taken[one.key])}</option>`)}</select></td>
     <td data-label=${target?.matches.length ? gettext("Found by") : nothing}>${target?.matches.length ? html`<select class="select" aria-label=${fmt(gettext("What %(name)s is found by"), { name: column.name })} @change=${(/** @type {Event} */ event) => wizard.change(changeColumn(draft, column.index, { match: valueOf(event) }))}>
       ${target.matches.map((match) => html`<option value=${match} ?selected=${match === column.match}>${matchLabel(target, match)}</option>`)}</select>` : nothing}</td>
   </tr>`;
+}
+
+/** Fields as they are, columns of sub-tables under the name of their table. @param {import("./model.js").Target[]} fields @param {(one: import("./model.js").Target) => unknown} draw */
+function grouped(fields, draw) {
+  const tables = [...new Set(fields.map((one) => one.table ?? ""))];
+  return tables.map((table) => {
+    const members = fields.filter((one) => (one.table ?? "") === table).map(draw);
+    return tables.length === 1 ? members : html`<optgroup label=${table || gettext("Finds the record")}>${members}</optgroup>`;
+  });
 }
 
 /** @param {import("./model.js").Target} field @param {string | undefined} taken */
@@ -57,13 +66,14 @@ function optionText(field, taken) {
 function modes(wizard) {
   const { draft, fields } = wizard;
   const choices = keyChoices(draft, fields);
-  const radio = (/** @type {import("./model.js").Mode} */ mode, /** @type {string} */ label) => html`<label class="check"><input type="radio" name="im-mode" value=${mode} .checked=${draft.mode === mode} @change=${() => wizard.change(changeMode(draft, mode, fields))}><span>${label}</span></label>`;
+  const radio = (/** @type {import("./model.js").Mode} */ mode, /** @type {string} */ label) => html`<label class="check"><input type="radio" name="im-mode" value=${mode} .checked=${draft.mode === mode} @change=${() => wizard.change(changeMode(draft, mode, wizard.found))}><span>${label}</span></label>`;
   return html`<div class="im-modes">
     <fieldset class="field"><legend>${gettext("What to do with the rows")}</legend><div class="stack gap-1">
       ${radio("create", gettext("Every row is a new record"))}
       ${radio("upsert", gettext("Change records that are there, add the others"))}
-      ${radio("update", gettext("Only change records that are there"))}</div></fieldset>
-    ${draft.mode === "create" ? nothing : html`<div class="field"><label for="im-key">${gettext("Records are found by")}<span class="req" aria-hidden="true">*</span></label>
+      ${radio("update", gettext("Only change records that are there"))}
+      ${wizard.found.line_fields.length ? radio("lines", gettext("Add rows to a sub-table of records that are there")) : nothing}</div></fieldset>
+    ${draft.mode === "create" || draft.mode === "lines" ? nothing : html`<div class="field"><label for="im-key">${gettext("Records are found by")}<span class="req" aria-hidden="true">*</span></label>
       <select class="select" id="im-key" required @change=${(/** @type {Event} */ event) => wizard.change({ ...draft, key: valueOf(event) })}>
         <option value="" ?selected=${!draft.key}>${gettext("Choose a field")}</option>
         ${choices.map((one) => html`<option value=${one.key} ?selected=${one.key === draft.key}>${one.label}</option>`)}</select>
