@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from builder.api.tokens import SCOPES
 from builder.exceptions import DomainError
@@ -113,7 +114,7 @@ class PersonInput(forms.Form):
     """A person, as administrators see them."""
 
     username = forms.CharField(label=_("User name"), max_length=150)
-    display_name = forms.CharField(label=_("Name"), max_length=150)
+    display_name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150)
     email = forms.EmailField(label=_("Email"), required=False)
     department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none(), required=False)
     manager = forms.ModelChoiceField(

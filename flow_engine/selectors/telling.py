@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from builder.definitions.text import localized
 from flow_engine.engine import START
 from flow_engine.models import HistoryEntry
 
 _ANSWERS: dict[str, tuple[Any, str]] = {
-    "approve": (_("Approved"), "positive"),
+    "approve": (pgettext_lazy("decision", "Approved"), "positive"),
     "reject": (_("Rejected"), "negative"),
     "submit": (_("Submitted"), "positive"),
     "return": (_("Sent back to %(target)s"), "warning"),

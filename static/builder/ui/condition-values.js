@@ -89,7 +89,7 @@ export function valueControl(host, field, row, input, path) {
   }
   if (field && REFERENCES.has(field.type)) return reference(host, field, row.value, input === "many", set);
   if (input === "many") {
-    return html`<mr-combobox multiple creatable label=${gettext("Values")} placeholder=${gettext("Type a value, then Enter")} ?disabled=${host.disabled} .value=${row.value ?? []}
+    return html`<mr-combobox multiple creatable label=${pgettext("condition", "Values")} placeholder=${gettext("Type a value, then Enter")} ?disabled=${host.disabled} .value=${row.value ?? []}
       @mr-change=${(/** @type {CustomEvent} */ event) => { event.stopPropagation(); set(field?.type === "number" ? event.detail.value.map(Number) : event.detail.value); }}></mr-combobox>`;
   }
   const other = field && host.fieldValues && host.fields.some((one) => one.key !== field.key && one.type === field.type);

@@ -2,7 +2,7 @@
 /** The right pane of the flow designer: settings of whatever is selected. */
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { gettext } from "../../builder/core/i18n.js";
+import { gettext, pgettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { conditionFields } from "../../builder/ui/condition-fields.js";
 import { approveRules, buttonRules } from "./approving.js";
@@ -54,7 +54,7 @@ function nodePanel(view, node) {
     ${node.who ? peopleRules({ rules: node.who, names: view.names, given: view.given, change: (who) => set({ who }, gettext("Choose people")) }) : nothing}
     ${node.kind === "approve" || node.kind === "fill" ? approveRules(view, node, set) : nothing}
     ${node.kind === "parallel" ? choice(gettext("Go on when"), typeof node.join === "string" ? node.join : "all", [["all", gettext("all lanes are done")], ["any", gettext("the first lane is done")]], (join) => set({ join }, gettext("Go on when"))) : nothing}
-    ${node.kind === "end" ? choice(gettext("Result"), node.result ?? "approved", [["approved", gettext("Approved")], ["rejected", gettext("Rejected")], ["cancelled", gettext("Cancelled")]], (result) => set({ result }, gettext("Result"))) : nothing}
+    ${node.kind === "end" ? choice(gettext("Result"), node.result ?? "approved", [["approved", pgettext("outcome", "Approved")], ["rejected", gettext("Rejected")], ["cancelled", gettext("Cancelled")]], (result) => set({ result }, gettext("Result"))) : nothing}
     ${people ? fieldRights({ rights: node.fields ?? {}, fields: view.names.fields, kind: node.kind, change: (fields) => set({ fields }, gettext("Field rights")) }) : nothing}
     ${node.kind === "approve" ? buttonRules(node, set) : nothing}`;
 }

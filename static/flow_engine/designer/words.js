@@ -1,6 +1,6 @@
 // @ts-check
 /** One sentence about a node or lane, made of its settings. */
-import { fmt, gettext, localized } from "../../builder/core/i18n.js";
+import { fmt, gettext, localized, pgettext } from "../../builder/core/i18n.js";
 import { togetherOf } from "./model.js";
 
 /**
@@ -50,7 +50,7 @@ export function whoOf(rule, names) {
 
 /** @param {any} node @param {Names} names */
 export function summaryOf(node, names) {
-  if (node.kind === "end") return { approved: gettext("Approved"), rejected: gettext("Rejected"), cancelled: gettext("Cancelled") }[/** @type {"approved"} */ (node.result ?? "approved")];
+  if (node.kind === "end") return { approved: pgettext("outcome", "Approved"), rejected: gettext("Rejected"), cancelled: gettext("Cancelled") }[/** @type {"approved"} */ (node.result ?? "approved")];
   const people = (node.who ?? []).map((/** @type {any} */ rule) => whoOf(rule, names)).filter(Boolean).join(", ");
   if (!people || node.kind === "cc") return people;
   const together = { all: gettext("all"), any: gettext("one is enough"), turn: gettext("in turn"), percent: `${node.need?.percent ?? ""} %` }[togetherOf(node)];
