@@ -118,6 +118,12 @@ def models_for(application: Application) -> Generation:
     return generation
 
 
+def kept_generation(application_id: int, stamp: int) -> Generation | None:
+    """Return the generation of a version stamp, if this process has it."""
+    with _lock:
+        return _kept.get((application_id, stamp))
+
+
 def read_generation(application: Application) -> Generation:
     """Return a new generation from what the database says now, without keeping it."""
     found = Form.objects.filter(application=application, current_version__isnull=False)
