@@ -80,6 +80,7 @@ def test_customers_become_a_form_and_orders_find_them(
     """A form is made from the overview out of a file; the orders' customers are found by their key."""
     visitor = visit(builder)
     page = visitor.go("/design/trade/")
+    visitor.screenshot("import_form_0_overview")
     page.get_by_role("link", name="From a file").click()
     step_one = page.get_by_role("heading", level=2, name="Choose a file")
     expect(step_one).to_be_visible()

@@ -21,18 +21,19 @@ function oldFields(wizard) {
   const { draft, fields } = wizard;
   const sent = draft.columns.filter((one) => one.field).length;
   const open = unfilled(draft, fields);
+  const links = draft.columns.some((one) => byKey(fields)[one.field]?.matches.length);
   return html`
     ${heading(gettext("Which column goes where?"), fmt(gettext("%(sent)s of %(count)s columns are imported. What is guessed wrong can be changed; the rest is left out."), { sent: formatNumber(sent), count: formatNumber(draft.columns.length) }))}
     ${modes(wizard)}
     <div class="table-wrap"><table class="table stacked im-map">
-      <thead><tr><th scope="col">${gettext("Column in the file")}</th><th scope="col">${gettext("First values")}</th><th scope="col">${gettext("Field")}</th><th scope="col">${gettext("Found by")}</th></tr></thead>
-      <tbody>${repeat(draft.columns, (one) => one.index, (one) => sentRow(wizard, one))}</tbody></table></div>
+      <thead><tr><th scope="col">${gettext("Column in the file")}</th><th scope="col">${gettext("First values")}</th><th scope="col">${gettext("Field")}</th>${links ? html`<th scope="col">${gettext("Found by")}</th>` : nothing}</tr></thead>
+      <tbody>${repeat(draft.columns, (one) => one.index, (one) => sentRow(wizard, one, links))}</tbody></table></div>
     ${open.length ? html`<p class="banner warn" role="status">${icon("triangle-alert")}<span class="body">${fmt(gettext("Required, and without a column: %(names)s."), { names: formatList(open.map((one) => one.label)) })}</span></p>` : nothing}
     ${ways(wizard, { label: gettext("Check the rows"), act: () => wizard.checkColumns() })}`;
 }
 
-/** @param {Wizard} wizard @param {Column} column */
-function sentRow(wizard, column) {
+/** @param {Wizard} wizard @param {Column} column @param {boolean} links */
+function sentRow(wizard, column, links) {
   const { draft, fields } = wizard;
   const target = byKey(fields)[column.field];
   const taken = Object.fromEntries(draft.columns.filter((one) => one.field && one.index !== column.index).map((one) => [one.field, one.name]));
@@ -42,8 +43,8 @@ function sentRow(wizard, column) {
     <td data-label=${gettext("Field")}><select class="select" aria-label=${fmt(gettext("Field for %(name)s"), { name: column.name })} @change=${(/** @type {Event} */ event) => wizard.change(sendColumn(draft, column.index, valueOf(event), fields))}>
       <option value="" ?selected=${!column.field}>${gettext("Leave out")}</option>
       ${grouped(fields, (one) => html`<option value=${one.key} ?selected=${one.key === column.field}>${optionText(one, taken[one.key])}</option>`)}</select></td>
-    <td data-label=${target?.matches.length ? gettext("Found by") : nothing}>${target?.matches.length ? html`<select class="select" aria-label=${fmt(gettext("What %(name)s is found by"), { name: column.name })} @change=${(/** @type {Event} */ event) => wizard.change(changeColumn(draft, column.index, { match: valueOf(event) }))}>
-      ${target.matches.map((match) => html`<option value=${match} ?selected=${match === column.match}>${matchLabel(target, match)}</option>`)}</select>` : nothing}</td>
+    ${!links ? nothing : html`<td data-label=${target?.matches.length ? gettext("Found by") : nothing}>${target?.matches.length ? html`<select class="select" aria-label=${fmt(gettext("What %(name)s is found by"), { name: column.name })} @change=${(/** @type {Event} */ event) => wizard.change(changeColumn(draft, column.index, { match: valueOf(event) }))}>
+      ${target.matches.map((match) => html`<option value=${match} ?selected=${match === column.match}>${matchLabel(target, match)}</option>`)}</select>` : nothing}</td>`}
   </tr>`;
 }
 
