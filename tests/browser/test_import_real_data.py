@@ -24,7 +24,7 @@ from tests.builder.factories import make_administrator, make_application
 pytestmark = [pytest.mark.browser, pytest.mark.real_data, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("MILLRACE_DATA", ROOT.parent / "shared" / "data"))
+DATA = Path(os.environ.get("REAL_DATA", ROOT / "var" / "data"))
 SLICE = 20_000
 ALL_FLIGHTS = 336_776
 ORDERS = {
@@ -58,7 +58,7 @@ def northwind() -> Path:
     """Return the folder of the Northwind tables."""
     found = DATA / "northwind"
     if not found.exists():
-        pytest.skip(f"NO NORTHWIND DATA at {found}: set MILLRACE_DATA to its parent folder.")
+        pytest.skip(f"NO NORTHWIND DATA at {found}: set REAL_DATA to its parent folder.")
     return found
 
 
