@@ -93,7 +93,7 @@ def _check_rules(rules: Sequence[Mapping[str, Any]], path: str, key: str) -> lis
 
 
 def _finding(problem: Any, path: str, key: str) -> Finding:
-    return Finding("E01", problem.under(path).path, key, "shape", {"message": str(problem.message)})
+    return Finding("E01", problem.under(path).path, key, "shape", {"message": problem.text()})
 
 
 def _plain(value: Any) -> Any:

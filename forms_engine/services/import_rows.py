@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from builder.events import Actor
@@ -199,7 +200,8 @@ class RowImporter:
                 for key in self.mapped
                 if states[key].read_only and done.get(key) is not None
             ]
-            row.problems += [] if row.problems else violated(self.spec, done, self.env, around)
+            language = get_language() or "en"
+            row.problems += [] if row.problems else violated(self.spec, done, self.env, around, language=language)
             for key, writer in self._writers.items():
                 if key not in row.entries:
                     row.entries[key] = writer.entry(done.get(key))

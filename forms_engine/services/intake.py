@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from builder.exceptions import Invalid, Problem
@@ -138,7 +139,7 @@ def judge(intake: Intake, env: Env, around: Surroundings) -> None:
     intake.problems += _false_claims(intake)
     intake.problems += missing(spec, done, states)
     if not intake.problems:
-        intake.problems += violated(spec, done, env, around)
+        intake.problems += violated(spec, done, env, around, language=get_language() or "en")
 
 
 def _drop_masked(intake: Intake, key: str, value: Any, masks: Masks) -> bool:
