@@ -52,6 +52,11 @@ def plan_title(generation: Generation, spec: FormSpec, masks: Mapping[str, str])
     return TitlePlan(tuple(parts), tuple(attnames), {slot.attname: slot.target for slot in used if slot.target})
 
 
+def title_fields(spec: FormSpec) -> list[str]:
+    """Return the names that a form's title is made of."""
+    return _PART.findall(spec.title_template or _default_template(spec))
+
+
 def _default_template(spec: FormSpec) -> str:
     first = next((one.key for one in spec.stored() if one.type in ("text", "autonumber")), "number")
     return f"{{{first}}}"

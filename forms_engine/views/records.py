@@ -23,6 +23,7 @@ from forms_engine.selectors.forms import get_form
 from forms_engine.selectors.records import get_record
 from forms_engine.selectors.saved_views import saved_views
 from forms_engine.selectors.starting import start_of
+from forms_engine.selectors.titles import title_fields
 from forms_engine.storage import models_for
 
 STATUSES = {
@@ -49,6 +50,7 @@ def record_list(request: PageRequest, app: str, form: str) -> HttpResponse:
         "view": int(request.GET["view"]) if request.GET.get("view", "").isdigit() else 0,
         "filter": request.GET.get("filter", ""),
         "system": _system_columns(),
+        "title_fields": title_fields(models_for(found.application).spec(found.pk)),
     }
     return render(request, "forms_engine/record/list.html", {"form": found, "given": given})
 

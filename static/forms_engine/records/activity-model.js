@@ -1,6 +1,7 @@
 // @ts-check
 /** History and comments as one list of entries; pure. */
-import { fmt, gettext } from "../../builder/core/i18n.js";
+import { fmt, gettext, ngettext } from "../../builder/core/i18n.js";
+import { displayText } from "../runtime/values.js";
 
 /** @typedef {{field: string, label: string, before: any, after: any, before_text?: string, after_text?: string, rows?: boolean}} Change */
 /** @typedef {{id: number, at: string, who: string, type: string, icon: string, via: string, changes: Change[], body: string, comment: boolean, mine: boolean}} Entry */
@@ -34,9 +35,20 @@ export function merged(history, comments) {
 /** @param {Entry} entry */
 export const titleOf = (entry) => (entry.comment ? gettext("wrote") : (KINDS[entry.type]?.[1]() ?? entry.type));
 
-/** "10 → 12", or how many rows there are now. @param {Change} change */
-export function changeText(change) {
-  if (change.rows) return fmt(gettext("%(before)s → %(after)s rows"), { before: (change.before ?? []).length, after: (change.after ?? []).length });
-  const text = (/** @type {any} */ value, /** @type {string | undefined} */ shown) => (shown !== undefined && shown !== "" ? shown : value === null || value === undefined || value === "" ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
-  return `${text(change.before, change.before_text)} → ${text(change.after, change.after_text)}`;
+const REFERENCES = new Set(["member", "department", "link", "file"]);
+
+/** What a changed field said before and says now, as people write it. @param {Change} change @param {import("../runtime/spec.js").FieldSpec} [field] @returns {[string, string]} */
+export function sidesOf(change, field) {
+  const text = (/** @type {any} */ value, /** @type {string | undefined} */ named) => {
+    if (!field) return named || (value ?? "") === "" ? (named ?? "") : String(value);
+    return displayText(field, value, REFERENCES.has(field.type) ? named : undefined);
+  };
+  return [text(change.before, change.before_text) || "–", text(change.after, change.after_text) || "–"];
+}
+
+/** How many rows a sub-table had and has. @param {Change} change */
+export function rowsText({ before, after }) {
+  const [had, has] = [(before ?? []).length, (after ?? []).length];
+  if (had === has) return fmt(ngettext("%(count)s row, changed", "%(count)s rows, changed", has), { count: has });
+  return fmt(gettext("%(before)s → %(after)s rows"), { before: had, after: has });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changeText, merged } from "./activity-model.js";
+import { merged, rowsText, sidesOf } from "./activity-model.js";
 
 test("history and comments stand in one order, newest first", () => {
   const history = [{ id: 1, type: "record.submitted", at: "2026-11-20T10:00:00+00:00", actor: { name: "Ann", via: "form" }, changes: [{}] }];
@@ -12,7 +12,14 @@ test("history and comments stand in one order, newest first", () => {
 });
 
 test("a change shows both sides", () => {
-  assert.equal(changeText({ field: "a", label: "A", before: 10, after: 12 }), "10 → 12");
-  assert.equal(changeText({ field: "a", label: "A", before: null, after: 3, after_text: "Acme" }), "– → Acme");
-  assert.equal(changeText({ field: "a", label: "A", rows: true, before: [1], after: [1, 2] }), "1 → 2 rows");
+  const field = (/** @type {string} */ type) => /** @type {any} */ ({ key: "a", type, settings: {} });
+  assert.deepEqual(sidesOf({ field: "a", label: "A", before: 10, after: 12 }), ["10", "12"]);
+  assert.deepEqual(sidesOf({ field: "a", label: "A", before: null, after: 3, after_text: "Acme" }, field("link")), ["–", "Acme"]);
+  assert.deepEqual(sidesOf({ field: "a", label: "A", before: true, after: false, before_text: "true" }, field("checkbox")), ["Yes", "No"]);
+  assert.deepEqual(sidesOf({ field: "a", label: "A", before: "2026-12-05", after: null }, field("date")), ["Dec 5, 2026", "–"]);
+});
+
+test("rows are counted", () => {
+  assert.equal(rowsText({ field: "a", label: "A", rows: true, before: [1], after: [1, 2] }), "1 → 2 rows");
+  assert.equal(rowsText({ field: "a", label: "A", rows: true, before: [1], after: [2] }), "1 row, changed");
 });

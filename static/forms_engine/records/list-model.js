@@ -1,7 +1,7 @@
 // @ts-check
 /** What a record list shows and asks for; pure. */
 
-/** @typedef {{key: string, label: string, type: string, sortable: boolean}} Column */
+/** @typedef {{key: string, label: string, type: string, sortable: boolean, number?: boolean, system?: boolean}} Column */
 /** @typedef {{filter: any, sort: string[], search: string, columns: string[]}} ListState */
 
 /** The question to the server that a state stands for. @param {ListState} state @param {{cursor?: string, limit?: number, count?: string}} [page] */
@@ -38,8 +38,18 @@ export function moveColumn(shown, key, by) {
   return next;
 }
 
-/** Columns at first: what people fill in, not too many. @param {Column[]} columns */
-export const usualColumns = (columns) => columns.filter((column) => !["longtext", "file", "lines"].includes(column.type)).slice(0, 8).map((column) => column.key);
+const MOST_AT_FIRST = 7;
+const TOO_LONG = ["longtext", "file", "lines"];
+
+/** Columns at first: what people fill in and the title does not say already, not too many. @param {Column[]} columns @param {string[]} [inTitle] */
+export function usualColumns(columns, inTitle = []) {
+  const fields = columns.filter((column) => !column.system && !TOO_LONG.includes(column.type) && !inTitle.includes(column.key));
+  const usual = fields.slice(0, MOST_AT_FIRST);
+  return (usual.length ? usual : columns.filter((column) => column.key === "created_at" || !column.system)).map((column) => column.key);
+}
+
+/** The approval before the other columns, where records have one. @param {string[]} columns @param {{flow_status?: string | null}[]} records @returns {string[]} */
+export const withApproval = (columns, records) => (!columns.includes("flow_status") && records.some((record) => record.flow_status) ? ["flow_status", ...columns] : columns);
 
 /** Whether the state differs from a saved view. @param {ListState} state @param {{document: Partial<ListState>} | null} view */
 export function differs(state, view) {
@@ -50,3 +60,13 @@ export function differs(state, view) {
 
 /** Put one changed record in the place of the old one. @template {{id: number}} T @param {T[]} records @param {T} changed @returns {T[]} */
 export const replaced = (records, changed) => records.map((record) => (record.id === changed.id ? changed : record));
+
+/**
+ * The cell beside this one; the title, which is no column, has the key "".
+ * @param {{rows: number[], columns: string[]}} table @param {{id: number, key: string}} at @param {[number, number]} by rows down, columns right
+ */
+export function neighbour({ rows, columns }, { id, key }, [down, right]) {
+  const keys = ["", ...columns];
+  const within = (/** @type {number} */ index, /** @type {unknown[]} */ list) => Math.min(Math.max(index, 0), list.length - 1);
+  return { id: rows[within(rows.indexOf(id) + down, rows)], key: keys[within(keys.indexOf(key) + right, keys)] };
+}

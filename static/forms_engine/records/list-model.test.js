@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { differs, moveColumn, questionOf, replaced, sortOf, toggleColumn, toggleSort, usualColumns } from "./list-model.js";
+import { differs, moveColumn, neighbour, questionOf, replaced, sortOf, toggleColumn, toggleSort, usualColumns, withApproval } from "./list-model.js";
 
 test("a column sorts up, down, and not at all", () => {
   let sort = toggleSort([], "amount");
@@ -29,6 +29,25 @@ test("columns keep their order, and one always stays", () => {
 test("long texts and files are not shown at first", () => {
   const column = (/** @type {string} */ key, /** @type {string} */ type) => ({ key, label: key, type, sortable: true });
   assert.deepEqual(usualColumns([column("a", "text"), column("b", "longtext"), column("c", "lines"), column("d", "money")]), ["a", "d"]);
+});
+
+test("what the title says is not said twice", () => {
+  const column = (/** @type {string} */ key, /** @type {object} */ more = {}) => ({ key, label: key, type: "text", sortable: true, ...more });
+  assert.deepEqual(usualColumns([column("a"), column("b"), column("number", { system: true })], ["a"]), ["b"]);
+  assert.deepEqual(usualColumns([column("a"), column("created_at", { system: true })], ["a"]), ["a", "created_at"]);
+});
+
+test("the approval is shown where there is one", () => {
+  assert.deepEqual(withApproval(["a"], [{ flow_status: null }]), ["a"]);
+  assert.deepEqual(withApproval(["a"], [{ flow_status: "running" }]), ["flow_status", "a"]);
+});
+
+test("arrow keys stay inside the table, whose first column is the title", () => {
+  const table = { rows: [7, 5], columns: ["a", "b"] };
+  assert.deepEqual(neighbour(table, { id: 7, key: "" }, [0, 1]), { id: 7, key: "a" });
+  assert.deepEqual(neighbour(table, { id: 7, key: "b" }, [1, 0]), { id: 5, key: "b" });
+  assert.deepEqual(neighbour(table, { id: 5, key: "b" }, [1, 1]), { id: 5, key: "b" });
+  assert.deepEqual(neighbour(table, { id: 7, key: "a" }, [-1, -1]), { id: 7, key: "" });
 });
 
 test("a view knows whether the list has moved away from it", () => {

@@ -7,9 +7,9 @@ import { icon } from "../../builder/core/icon.js";
 import { toast, toastError } from "../../builder/core/toast.js";
 import { conditionFields } from "../../builder/ui/condition-fields.js";
 import "../../builder/ui/mr-condition-builder.js";
-import { openDialog } from "../../builder/ui/mr-dialog.js";
+import { confirm, openDialog } from "../../builder/ui/mr-dialog.js";
 import "../../builder/ui/mr-popover.js";
-import { differs, moveColumn, questionOf, toggleColumn, usualColumns } from "./list-model.js";
+import { differs, moveColumn, questionOf, toggleColumn } from "./list-model.js";
 
 /**
  * @typedef {{list: import("./mr-record-list.js").MrRecordList, given: any, state: import("./list-model.js").ListState,
@@ -20,7 +20,7 @@ import { differs, moveColumn, questionOf, toggleColumn, usualColumns } from "./l
 export function toolbar(context) {
   const { list, given, state, views, view } = context;
   const current = views.find((one) => one.id === view) ?? null;
-  const changed = differs({ ...state }, current ?? { document: { columns: usualColumns(context.columns) } });
+  const changed = differs({ ...state }, current ?? { document: list.usual ? {} : { columns: list.usualColumns() } });
   return html`
     <div class="rl-bar">
       ${views.length ? html`<nav class="tabs rl-views" aria-label=${gettext("Views")}>
@@ -29,11 +29,12 @@ export function toolbar(context) {
       </nav>` : nothing}
       <div class="rl-tools">
         <input class="input rl-search" type="search" data-page-search placeholder=${gettext("Search")} aria-label=${gettext("Search")} .value=${state.search} @input=${(/** @type {any} */ event) => list.search(event.target.value)}>
-        <button class="btn" type="button" aria-pressed=${String(!!state.filter)} @click=${() => filterDialog(context)}>${icon("list-filter")} <span class="text">${gettext("Filter")}</span>${state.filter ? html` <span class="badge">${countOf(state.filter)}</span>` : nothing}</button>
-        ${state.filter ? html`<button class="btn ghost icon" type="button" aria-label=${gettext("Clear the filter")} @click=${() => list.change({ filter: null })}>${icon("x")}</button>` : nothing}
-        <button class="btn" type="button" @click=${() => columnsDialog(context)}>${icon("columns-3")} <span class="text">${gettext("Columns")}</span></button>
-        ${changed ? html`<button class="btn ghost" type="button" @click=${() => saveDialog(context, current)}>${icon("save")} <span class="text">${gettext("Save view")}</span></button>` : nothing}
-        ${given.rights.export ? html`<a class="btn ghost icon" href=${withQuery(given.urls.export, exportQuestion(state))} aria-label=${gettext("Export to Excel")} title=${gettext("Export to Excel")}>${icon("download")}</a>` : nothing}
+        <button class="btn" type="button" title=${gettext("Filter")} aria-pressed=${String(!!state.filter)} @click=${() => filterDialog(context)}>${icon("list-filter")} <span class="text">${gettext("Filter")}</span>${state.filter ? html` <span class="badge">${countOf(state.filter)}</span>` : nothing}</button>
+        ${state.filter ? html`<button class="btn ghost icon" type="button" title=${gettext("Clear the filter")} aria-label=${gettext("Clear the filter")} @click=${() => list.change({ filter: null })}>${icon("x")}</button>` : nothing}
+        <button class="btn" type="button" title=${gettext("Columns")} @click=${() => columnsDialog(context)}>${icon("columns-3")} <span class="text">${gettext("Columns")}</span></button>
+        ${changed ? html`<button class="btn ghost" type="button" title=${gettext("Save view")} @click=${() => saveDialog(context, current)}>${icon("save")} <span class="text">${gettext("Save view")}</span></button>` : nothing}
+        ${current && !changed && (!current.shared || given.rights.design) ? html`<button class="btn ghost icon" type="button" title=${gettext("Remove this view")} aria-label=${gettext("Remove this view")} @click=${() => removeView(list, given, current)}>${icon("trash-2")}</button>` : nothing}
+        ${given.rights.export ? html`<a class="btn ghost icon push" href=${withQuery(given.urls.export, exportQuestion(state))} aria-label=${gettext("Export to Excel")} title=${gettext("Export to Excel")}>${icon("download")}</a>` : nothing}
       </div>
     </div>`;
 }
@@ -69,7 +70,7 @@ function filterDialog({ list, given, state, fields }) {
 function columnsDialog({ list, columns }) {
   const order = columns.map((column) => column.key);
   const shown = () => /** @type {import("./list-model.js").ListState} */ (list.state).columns;
-  const show = (/** @type {string[]} */ keys) => { list.state = { .../** @type {any} */ (list.state), columns: keys }; dialog.update(); };
+  const show = (/** @type {string[]} */ keys) => { list.usual = false; list.state = { .../** @type {any} */ (list.state), columns: keys }; dialog.update(); };
   const dialog = openDialog(() => ({
     title: gettext("Columns"), size: "narrow",
     content: html`<ul class="rl-columns">${columns.map((column) => html`<li>
@@ -93,6 +94,7 @@ function saveDialog({ list, given, state }, current) {
       const saved = over ? await api.put(`${given.urls.views_api}${current.id}/`, body) : await api.post(given.urls.views_api, body);
       list.views = over ? list.views.map((one) => (one.id === saved.id ? saved : one)) : [...list.views, saved];
       list.view = saved.id;
+      list.usual = false;
       toast(gettext("View saved"));
       dialog.close();
     } catch (error) {
@@ -108,4 +110,18 @@ function saveDialog({ list, given, state }, current) {
     </form>`,
     footer: html`<button class="btn" type="button" @click=${() => dialog.close()}>${gettext("Cancel")}</button><button class="btn primary" form="save-view">${gettext("Save")}</button>`,
   });
+}
+
+/** @param {import("./mr-record-list.js").MrRecordList} list @param {any} given @param {import("./mr-record-list.js").View} view */
+async function removeView(list, given, view) {
+  const sure = await confirm({ title: gettext("Remove this view?"), text: view.shared ? gettext("Nobody will see it any more. The records stay.") : gettext("The records stay."), confirmLabel: gettext("Remove"), danger: true });
+  if (!sure) return;
+  try {
+    await api.delete(`${given.urls.views_api}${view.id}/`, undefined);
+    list.views = list.views.filter((one) => one.id !== view.id);
+    list.show(null);
+    toast(gettext("View removed"));
+  } catch (error) {
+    toastError(error);
+  }
 }

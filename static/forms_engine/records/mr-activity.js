@@ -9,16 +9,19 @@ import { icon } from "../../builder/core/icon.js";
 import { toast, toastError } from "../../builder/core/toast.js";
 import { confirm } from "../../builder/ui/mr-dialog.js";
 import "../../builder/ui/mr-people-picker.js";
-import { changeText, merged, titleOf } from "./activity-model.js";
+import { readForm } from "../runtime/spec.js";
+import { merged, rowsText, sidesOf, titleOf } from "./activity-model.js";
 
 /** @typedef {import("./activity-model.js").Entry} Entry */
 
 export class MrActivity extends LitElement {
-  static properties = { data: { type: String }, entries: { state: true }, kind: { state: true }, busy: { state: true }, mentions: { state: true } };
+  static properties = { data: { type: String }, form: { type: String }, entries: { state: true }, kind: { state: true }, busy: { state: true }, mentions: { state: true } };
 
   constructor() {
     super();
     this.data = "";
+    /** Id of the JSON script that tells the fields. */
+    this.form = "";
     /** @type {Entry[]} */
     this.entries = [];
     this.kind = "all";
@@ -38,6 +41,8 @@ export class MrActivity extends LitElement {
     const given = JSON.parse(document.getElementById(this.data)?.textContent ?? "{}");
     this.urls = given.urls;
     this.revision = given.revision;
+    const start = JSON.parse(document.getElementById(this.form)?.textContent ?? "null");
+    this.fields = start ? readForm(start.form).byKey : {};
     document.querySelector("[data-delete-record]")?.addEventListener("click", () => this.remove_record());
     this.load();
   }
@@ -107,14 +112,14 @@ export class MrActivity extends LitElement {
     const shown = this.entries.filter((entry) => this.kind === "all" || (this.kind === "comments") === !!entry.comment);
     return html`
       <section class="card activity" aria-labelledby="activity-title">
-        <header class="row"><h2 id="activity-title" class="grow">${gettext("Activity")}</h2>
+        <header><h2 id="activity-title">${gettext("Activity")}</h2>
           <div class="seg" role="group" aria-label=${gettext("Show")}>
             ${[["all", gettext("All")], ["comments", gettext("Comments")], ["changes", gettext("Changes")]].map(([key, label]) => html`<button type="button" aria-pressed=${String(this.kind === key)} @click=${() => { this.kind = key; }}>${label}</button>`)}
           </div>
         </header>
         <form class="form activity-say" @submit=${(/** @type {SubmitEvent} */ event) => this.say(event)}>
           <textarea class="input" name="body" rows="2" maxlength="10000" required aria-label=${gettext("Comment")} placeholder=${gettext("Write a comment…")} @keydown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit(); }}></textarea>
-          <div class="row gap-2">
+          <div class="row">
             <mr-people-picker class="grow" multiple src=${this.urls?.people} label=${gettext("Mention people")} placeholder=${gettext("Mention people…")} .options=${this.mentions} .value=${this.mentions.map((one) => one.value)} @mr-change=${(/** @type {CustomEvent} */ event) => { this.mentions = event.detail.options ?? []; }}></mr-people-picker>
             <button class="btn primary" ?disabled=${this.busy}>${gettext("Send")}</button>
           </div>
@@ -127,16 +132,24 @@ export class MrActivity extends LitElement {
   /** @param {Entry} entry */
   entry(entry) {
     return html`
-      <li class="feed-item">
-        <span class="avatar sm" aria-hidden="true">${icon(entry.icon)}</span>
-        <div class="feed-body">
-          <p><strong>${entry.who}</strong> ${titleOf(entry)} <time class="text-3" datetime=${entry.at} title=${formatDateTime(entry.at)}>${formatRelative(entry.at)}</time>
-            ${entry.mine ? html`<button class="btn ghost icon sm" type="button" aria-label=${gettext("Remove comment")} @click=${() => this.unsay(entry.id)}>${icon("x")}</button>` : nothing}</p>
-          ${entry.body ? html`<p class="feed-comment">${entry.body}</p>` : nothing}
-          ${entry.changes.length ? html`<ul class="changes">${entry.changes.map((change) => html`<li class="change"><span class="label">${change.label}</span> ${changeText(change)}</li>`)}</ul>` : nothing}
-          ${entry.via ? html`<p class="text-3 small">${fmt(gettext("through %(door)s"), { door: entry.via })}</p>` : nothing}
+      <li>
+        <span class="mark ${entry.comment ? "info" : ""}">${icon(entry.icon)}</span>
+        <div class="body">
+          <p><b>${entry.who}</b> ${titleOf(entry)}</p>
+          ${entry.body ? html`<blockquote>${entry.body}</blockquote>` : nothing}
+          ${entry.changes.length ? html`<ul class="changes">${entry.changes.map((change) => this.change(change))}</ul>` : nothing}
+          <p class="row when"><time datetime=${entry.at} title=${formatDateTime(entry.at)}>${formatRelative(entry.at)}</time>
+            ${entry.via ? html`<span>${fmt(gettext("through %(door)s"), { door: entry.via })}</span>` : nothing}
+            ${entry.mine ? html`<button class="btn link tiny" type="button" @click=${() => this.unsay(entry.id)}>${gettext("Remove")}</button>` : nothing}</p>
         </div>
       </li>`;
+  }
+
+  /** @param {import("./activity-model.js").Change} change */
+  change(change) {
+    if (change.rows) return html`<li><span class="label">${change.label}</span> <span class="change">${rowsText(change)}</span></li>`;
+    const [before, after] = sidesOf(change, this.fields?.[change.field]);
+    return html`<li><span class="label">${change.label}</span> <span class="change"><del><span class="sr-only">${gettext("before")} </span>${before}</del> ${icon("arrow-right")} <ins><span class="sr-only">${gettext("now")} </span>${after}</ins></span></li>`;
   }
 }
 
