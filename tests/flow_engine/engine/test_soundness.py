@@ -99,6 +99,15 @@ def test_what_blocks_publishing(items, expected):
     assert expected in found(*items)
 
 
+def test_a_finding_about_the_shape_is_a_finished_sentence():
+    """The numbers of the schema stand in it."""
+    items = [approve("a", who=[{"by": "role", "keys": []}])]
+    document = {"format": 1, "key": "f", "name": "F", "form": "f", "items": items}
+    messages = [one.detail["message"] for one in check_flow(document, AROUND) if one.reason == "shape"]
+
+    assert ["There must be at least 1."] == messages
+
+
 @pytest.mark.parametrize(
     ("items", "top", "code"),
     [

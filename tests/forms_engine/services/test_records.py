@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from builder.exceptions import Conflict, Invalid, NotAllowed, NotFound
 from builder.models import EventRow
@@ -67,6 +68,18 @@ def test_a_record_is_computed_and_kept(boss, form):
     assert ["37.50", "8.00"] == [row["amount"] for row in record["values"]["items"]]
     assert ("2026-12-01", "new", None) == tuple(record["values"][key] for key in ("needed_by", "status", "urgent"))
     assert "boss" == record["labels"]["owner"]
+
+
+@pytest.mark.parametrize(("language", "message"), [("en", "Above zero."), ("zh-hans", "须大于零。")])
+def test_a_constraint_speaks_the_language_of_the_reader(boss, language, message):
+    """Its builder wrote the sentence in both."""
+    constraint = {"expression": "price > 0", "message": {"en": "Above zero.", "zh-hans": "须大于零。"}}
+    form = make_form(make_app(), "offer", {"price": "number"}, x_constraints=[constraint])
+
+    with override(language), pytest.raises(Invalid) as error:
+        submit_record(actor=boss, form=form, values={"price": 0})
+
+    assert [message] == [problem.text() for problem in error.value.problems]
 
 
 def test_every_problem_has_its_path(boss, form):
