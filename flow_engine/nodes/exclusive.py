@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from . import node_types
 from .base import Faults, Mover, Node, NodeSpec, check_conditions
@@ -13,7 +14,7 @@ class ExclusiveNode(Node):
     """The first lane whose condition holds is taken; the default lane when none does."""
 
     key = "exclusive"
-    label = _("Condition")
+    label = pgettext_lazy("node", "Condition")
     icon = "split"
     group = "branch"
     summary = _("First lane that fits")
