@@ -3,7 +3,11 @@
 from builder.events import Event, inside
 from flow_engine.events import ProcessFinished
 from forms_engine.events import RecordAmended, RecordSubmitted
+from forms_engine.selectors.followers import record_followers
+from rules_engine.selectors.rules import follows_submits
 from rules_engine.services.running import queue_rules
+
+record_followers.register(follows_submits)
 
 
 @inside(RecordSubmitted, RecordAmended, ProcessFinished)

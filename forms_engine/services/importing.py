@@ -24,6 +24,7 @@ from forms_engine.imports.errors import UnreadableFile
 from forms_engine.imports.tables import Source, rows
 from forms_engine.models import ImportBatch, ImportProblem
 from forms_engine.selectors.access import visible_records
+from forms_engine.selectors.followers import is_followed
 from forms_engine.selectors.slots import slots_of
 
 from .file_names import suffix_of
@@ -145,7 +146,7 @@ def _write_chunk(importers: Importers, chunk: list[Numbered], *, one_by_one: boo
     batch, plan, importer = importers.batch, importers.plan, importers.current()
     if plan.mode == "lines":
         found = add_lines(importer, chunk)
-    elif one_by_one or plan.mode != "create" or importer.needs_single_steps:
+    elif one_by_one or plan.mode != "create" or importer.needs_single_steps or is_followed(importers.form):
         found = importer.convert(chunk)
         for row in found:
             if not row.problems:

@@ -11,21 +11,32 @@ from builder.events import Event
 from builder.exceptions import NotFound
 from builder.models import Application, User
 from builder.permissions import access_to, require
+from forms_engine.events import RecordSubmitted
+from forms_engine.models import Form
 from rules_engine.models import Rule, RuleRun, RuleVersion
 from rules_engine.triggers import trigger_types
 
 
 def rules_waiting_for(event: Event) -> list[RuleVersion]:
     """Return the published, switched-on rules that this event starts."""
-    keys = [trigger.key for trigger in trigger_types if trigger.event_type == event.type]
-    versions = RuleVersion.objects.filter(
-        form_id=event.subject.form_id or 0,
+    versions = _in_force(event.subject.form_id or 0, event.type).order_by("pk")
+    return [version for version in versions if _meant(version, event)]
+
+
+def follows_submits(form: Form) -> bool:
+    """Tell whether a rule waits for the records of the form."""
+    return _in_force(form.pk, RecordSubmitted.type).exists()
+
+
+def _in_force(form_id: int, event_type: str) -> QuerySet[RuleVersion]:
+    keys = [trigger.key for trigger in trigger_types if trigger.event_type == event_type]
+    return RuleVersion.objects.filter(
+        form_id=form_id,
         trigger__in=keys,
         rule__enabled=True,
         rule__deleted_at=None,
         rule__current_version_id=F("pk"),
-    ).order_by("pk")
-    return [version for version in versions if _meant(version, event)]
+    )
 
 
 def _meant(version: RuleVersion, event: Event) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from builder.events.runner import drain
 from builder.models import Incident, Job
 from forms_engine.selectors.records import RecordQuery, list_records
+from forms_engine.services.imports import start_import, upload_import
 from forms_engine.services.records import amend_record
 from rules_engine.engine import MAX_FAILURES
 from rules_engine.models import RuleRun
@@ -97,3 +100,16 @@ def test_trying_leaves_no_trace(shop):
     assert outcome["acted"]
     assert outcome["steps"][0]["output"]["values"]["note"] == "x"
     assert (count(shop), RuleRun.objects.count()) == (0, 0)
+
+
+def test_an_imported_record_starts_rules_too(shop):
+    """A file is one more door: what a rule does for one record it does for each row."""
+    make_rule(shop, ORDER, condition="total > 100")
+    file = SimpleUploadedFile("requests.csv", b"Subject,Total\nsmall,5.00\nlarge,500.00\nlarger,700.00\n")
+    batch = upload_import(actor=shop.admin, application=shop.app, form=shop.request, upload=file)
+    columns = {"0": {"field": "subject"}, "1": {"field": "total"}}
+    start_import(actor=shop.admin, batch=batch, plan={"header_row": 0, "mode": "create", "columns": columns})
+    drain()
+
+    assert sorted(RuleRun.objects.values_list("state", flat=True)) == ["done", "done", "skipped"]
+    assert count(shop) == 2
