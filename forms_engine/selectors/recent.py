@@ -59,9 +59,9 @@ def _events(actor: User, limit: int) -> Iterator[tuple[int, int, datetime]]:
         .order_by("-pk")
         .values_list("form_id", "record_id", "at")
     )
-    seen = set()
+    seen: set[tuple[int, int]] = set()
     for form_id, record_id, at in rows[: limit * 5]:
-        if len(seen) < limit and (form_id, record_id) not in seen:
+        if form_id and record_id and len(seen) < limit and (form_id, record_id) not in seen:
             seen.add((form_id, record_id))
             yield form_id, record_id, at
 
