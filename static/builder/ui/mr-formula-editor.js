@@ -6,6 +6,13 @@ import { icon } from "../core/icon.js";
 /** @typedef {import("./formula-model.js").FormulaData} FormulaData */
 /** @typedef {import("./formula-model.js").FormulaProblem} FormulaProblem */
 
+/** What people call the types of results. @type {Record<string, () => string>} */
+const TYPES = {
+  text: () => gettext("text"), number: () => gettext("number"), boolean: () => gettext("yes/no"), date: () => gettext("date"),
+  datetime: () => gettext("date and time"), duration: () => gettext("duration"), reference: () => gettext("record"),
+  record: () => gettext("record"), lines: () => gettext("rows"), list: () => gettext("list"), blank: () => gettext("blank"),
+};
+
 const CHECK_MS = 350;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -148,8 +155,8 @@ export class FormulaEditor extends LitElement {
     const { problems = [], type, value } = this.result ?? {};
     if (problems.length) return problems.map((problem) => html`<p class="error">${icon("circle-alert")}<span>${problem.message}${problem.hint ? html` ${problem.hint}` : nothing}</span></p>`);
     if (!this.result) return this.checking ? gettext("Checking…") : nothing;
-    const shown = value === null || value === undefined ? gettext("empty") : typeof value === "object" ? JSON.stringify(value) : String(value);
-    return html`<span class="tag ok">${icon("check")}${type ?? gettext("valid")}</span>${"value" in this.result && value !== undefined ? html`<span>${fmt(gettext("Result: %(value)s"), { value: shown })}</span>` : nothing}`;
+    const shown = value === null || value === undefined ? gettext("empty") : typeof value === "boolean" ? (value ? gettext("Yes") : gettext("No")) : typeof value === "object" ? JSON.stringify(value) : String(value);
+    return html`<span class="tag ok">${icon("check")}${type ? TYPES[type]?.() ?? type : gettext("valid")}</span>${"value" in this.result && value !== undefined ? html`<span>${fmt(gettext("Result: %(value)s"), { value: shown })}</span>` : nothing}`;
   }
   #panelView() {
     const { fields, functions } = this.lists;
