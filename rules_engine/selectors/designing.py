@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.definitions.text import localized
@@ -31,6 +31,17 @@ def design_choices(*, actor: User, application: Application) -> dict[str, Any]:
         "recipients": {key: str(label) for key, label in recipients.items()},
         "roles": [{"key": role.key, "label": localized(role.name)} for role in roles],
     }
+
+
+def people_named(document: Mapping[str, Any]) -> dict[int, str]:
+    """Return the names of the people whom a rule names as recipients, by id."""
+    ids = {
+        recipient.get("id")
+        for step in document.get("steps", ())
+        for recipient in step.get("settings", {}).get("to", ())
+        if recipient.get("by") == "person"
+    }
+    return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "display_name"))
 
 
 def _kind(one: Type) -> dict[str, Any]:

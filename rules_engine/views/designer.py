@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from builder.applications.design_steps import design_steps
 from builder.applications.selectors.applications import get_application
 from builder.definitions.text import localized
+from builder.permissions import access_to
 from builder.requests import PageRequest
 from rules_engine.models import Rule
-from rules_engine.selectors.designing import design_choices
+from rules_engine.selectors.designing import design_choices, people_named
 from rules_engine.selectors.rules import get_rule, list_rules
 from rules_engine.services.rules import create_rule
 
@@ -64,7 +65,9 @@ def rule_design(request: PageRequest, app: str, key: str) -> HttpResponse:
             "draft": rule.draft,
             "revision": rule.draft_revision,
             "enabled": rule.enabled,
-            "published": rule.current_version_id is not None,
+            "version": rule.current_version.number if rule.current_version is not None else None,
+            "may_publish": access_to(request.user, application).can("publish"),
+            "people": people_named(rule.draft),
             "urls": _urls(app, rule),
         },
     }
@@ -72,13 +75,13 @@ def rule_design(request: PageRequest, app: str, key: str) -> HttpResponse:
 
 
 def _urls(app: str, rule: Rule) -> dict[str, Any]:
-    names = ("draft", "check", "publish")
+    names = ("draft", "check", "diff", "publish")
     urls = {name: reverse(f"api_rules_{name}", args=[app, rule.key]) for name in names}
     return {
         **urls,
         "rule": reverse("api_rules_one", args=[app, rule.key]),
         "runs": reverse("api_rule_runs", args=[app, rule.key]),
         "trial": reverse("api_rule_trial", args=[app, rule.key]),
-        "records": f"/search/records/{app}/",
+        "forms": reverse("api_forms", args=[app]),
         "people": reverse("builder:search_people"),
     }

@@ -5,7 +5,7 @@
 /** @typedef {Record<string, Assignment>} Mapping */
 /** @typedef {{key: string, name?: string, action: string, settings: any}} Step */
 /** @typedef {{format: 1, form: string, trigger: {type: string, settings?: any}, condition?: string, run_as?: string, steps: Step[]}} Rule */
-/** @typedef {{key: string, label: string, type: string, required?: boolean, computed?: boolean, options?: {key: string, label: string}[], columns?: Field[]}} Field */
+/** @typedef {{key: string, label: string, type: string, required?: boolean, computed?: boolean, target?: string, options?: {key: string, label: string}[], columns?: Field[]}} Field */
 
 /** @param {string} form @returns {Rule} */
 export const newRule = (form) => ({ format: 1, form, trigger: { type: "record_submitted" }, condition: "", run_as: "application", steps: [] });

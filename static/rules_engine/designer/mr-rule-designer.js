@@ -1,8 +1,8 @@
 // @ts-check
 /** `<mr-rule-designer>`: a rule as a sentence with slots: when, if, then. */
-import { LitElement, html, nothing } from "lit";
+import { LitElement, html, nothing, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { ProblemError, api } from "../../builder/core/api.js";
+import { api } from "../../builder/core/api.js";
 import { attachDraftBar } from "../../builder/core/draft-bar.js";
 import { Draft } from "../../builder/core/draft.js";
 import { fmt, gettext } from "../../builder/core/i18n.js";
@@ -10,8 +10,8 @@ import { icon } from "../../builder/core/icon.js";
 import { Store } from "../../builder/core/store.js";
 import { toast, toastError } from "../../builder/core/toast.js";
 import { conditionFields } from "../../builder/ui/condition-fields.js";
-import "../../builder/ui/mr-condition-builder.js";
-import { fromText, toText } from "../../forms_engine/designer/condition-text.js";
+import "../../forms_engine/designer/mr-condition-input.js";
+import { askPublish } from "../../forms_engine/designer/publishing.js";
 import { addStep, changeStep, moveStep, removeStep, withCondition, withForm, withTrigger, withTriggerSettings } from "./model.js";
 import { stepSettings } from "./steps.js";
 import "./mr-rule-trial.js";
@@ -25,7 +25,7 @@ const CHECK_MS = 500;
 /** @typedef {{path: string, code: string, message: string}} Problem */
 
 export class MrRuleDesigner extends LitElement {
-  static properties = { data: { type: String }, rule: { state: true }, problems: { state: true }, enabled: { state: true }, asText: { state: true } };
+  static properties = { data: { type: String }, rule: { state: true }, problems: { state: true }, enabled: { state: true }, sheet: { state: true } };
 
   constructor() {
     super();
@@ -33,7 +33,10 @@ export class MrRuleDesigner extends LitElement {
     /** @type {Problem[]} */
     this.problems = [];
     this.enabled = true;
-    this.asText = false;
+    /** Whether a phone shows the settings. */
+    this.sheet = false;
+    /** @type {{form: FormInfo | undefined, fields: any[]} | null} */
+    this.known = null;
     this.timer = 0;
   }
 
@@ -50,8 +53,6 @@ export class MrRuleDesigner extends LitElement {
     this.store = new Store(given.draft);
     /** @type {Rule} */
     this.rule = given.draft;
-    this.tree = fromText(this.rule.condition ?? "", this.conditionFields());
-    this.asText = !!this.tree?.text;
     this.draft = new Draft(this.store, { url: given.urls.draft, revision: given.revision });
     attachDraftBar(this.draft);
     this.store.addEventListener("change", () => {
@@ -59,7 +60,6 @@ export class MrRuleDesigner extends LitElement {
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.check(), CHECK_MS);
     });
-    document.getElementById("publish")?.addEventListener("click", () => this.publish());
     this.check();
   }
 
@@ -68,8 +68,16 @@ export class MrRuleDesigner extends LitElement {
     return this.given?.forms.find((/** @type {FormInfo} */ form) => form.key === this.rule.form);
   }
 
+  /** The fields of the form as the condition builder takes them; kept while the form stays. */
   conditionFields() {
-    return conditionFields(this.form?.fields ?? [], (target) => `${this.given.urls.records}${target}/`);
+    const { form } = this;
+    if (this.known?.form !== form) this.known = { form, fields: conditionFields(form?.fields ?? [], (target) => this.recordsOf(target)) };
+    return this.known?.fields ?? [];
+  }
+
+  /** Where records of a form are searched. @param {string} form */
+  recordsOf(form) {
+    return `${this.given.urls.forms}${form}/records/pick/`;
   }
 
   /** @param {Rule} rule @param {string} label @param {string} [coalesce] */
@@ -82,17 +90,33 @@ export class MrRuleDesigner extends LitElement {
     if (answer) this.problems = answer.problems;
   }
 
+  updated() {
+    const bar = document.getElementById("design-actions");
+    if (!bar) return;
+    render(html`
+      <button class="btn ghost icon only-phone" type="button" aria-label=${gettext("Settings")} aria-expanded=${String(this.sheet)} @click=${() => { this.sheet = !this.sheet; }}>${icon("sliders-horizontal")}</button>
+      ${this.given.may_publish ? html`<button class="btn primary" type="button" id="publish" aria-label=${gettext("Publish")} @click=${() => this.publish()}>${icon("upload")}<span class="not-phone">${gettext("Publish")}</span></button>` : nothing}`, bar);
+  }
+
   async publish() {
     await this.draft?.save();
-    try {
-      await api.post(this.given.urls.publish, { base_revision: this.draft?.revision });
-      this.problems = [];
-      toast(this.enabled ? gettext("Published. The rule is at work.") : gettext("Published. The rule is switched off."));
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      this.problems = error.problems;
-      toastError(error);
-    }
+    const version = await askPublish({
+      urls: this.given.urls, revision: this.draft?.revision ?? 0, version: this.given.version,
+      words: { first: gettext("Publish the rule"), blocked: gettext("The rule cannot be published yet.") }, jump: (problem) => this.jump(problem),
+    });
+    if (version === null) return;
+    this.given = { ...this.given, version };
+    this.requestUpdate();
+    toast(this.enabled ? gettext("Published. The rule is at work.") : gettext("Published. The rule is switched off."));
+  }
+
+  /** Go to where a problem is. @param {Problem} problem */
+  jump({ path }) {
+    const [, step] = /^steps\.(\d+)/.exec(path) ?? [];
+    const place = step ? `.rule-steps > li:nth-child(${Number(step) + 1})` : path.startsWith("condition") ? ".rule-if" : ".rule-when";
+    const card = this.querySelector(place);
+    card?.scrollIntoView({ block: "start" });
+    /** @type {HTMLElement | null} */ (card?.querySelector("select, input, textarea"))?.focus();
   }
 
   async toggle() {
@@ -108,7 +132,7 @@ export class MrRuleDesigner extends LitElement {
 
   render() {
     return html`
-      <div class="d-panes no-left">
+      <div class="d-panes no-left" data-sheet=${this.sheet ? "open" : "closed"} @keydown=${(/** @type {KeyboardEvent} */ event) => this.escape(event)}>
         <section class="d-canvas" aria-label=${gettext("Rule")} tabindex="0">
           <div class="rule">
             ${this.when()} ${this.condition()}
@@ -122,11 +146,18 @@ export class MrRuleDesigner extends LitElement {
       </div>`;
   }
 
+  /** Escape closes the settings of a phone. @param {KeyboardEvent} event */
+  escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.sheet) return;
+    this.sheet = false;
+    /** @type {HTMLElement | null} */ (document.querySelector("#design-actions > .only-phone"))?.focus();
+  }
+
   when() {
     const triggers = this.given?.triggers ?? [];
     const trigger = triggers.find((/** @type {Kind} */ one) => one.key === this.rule.trigger.type);
     return html`
-      <section class="rule-card" aria-labelledby="rule-when">
+      <section class="rule-card rule-when" aria-labelledby="rule-when">
         <h2 id="rule-when"><span class="rule-word">${gettext("When")}</span></h2>
         <div class="rule-slots">
           <label class="field"><span class="label">${gettext("In the form")}</span>
@@ -166,29 +197,10 @@ export class MrRuleDesigner extends LitElement {
 
   condition() {
     return html`
-      <section class="rule-card" aria-labelledby="rule-if">
+      <section class="rule-card rule-if" aria-labelledby="rule-if">
         <h2 id="rule-if"><span class="rule-word">${gettext("If")}</span></h2>
-        ${this.asText ? this.textCondition() : this.visualCondition()}
-        <button class="btn ghost compact" type="button" ?hidden=${this.asText && !!this.tree?.text} @click=${() => { this.asText = !this.asText; }}>${this.asText ? gettext("Choose from lists") : gettext("Write as an expression")}</button>
+        <mr-condition-input label=${gettext("Only if")} .when=${this.rule.condition ?? ""} .fields=${this.conditionFields()} @mr-change=${(/** @type {CustomEvent} */ event) => this.commit(withCondition(this.rule, event.detail.when), gettext("Condition"), "condition")}></mr-condition-input>
       </section>`;
-  }
-
-  textCondition() {
-    return html`
-      <label class="field"><span class="label">${gettext("Expression")}</span>
-        <textarea class="input" rows="2" spellcheck="false" .value=${this.rule.condition ?? ""} @input=${(/** @type {any} */ event) => { this.tree = fromText(event.target.value, this.conditionFields()); this.commit(withCondition(this.rule, event.target.value), gettext("Condition"), "condition"); }}></textarea>
-      </label>`;
-  }
-
-  visualCondition() {
-    return html`<mr-condition-builder .fields=${this.conditionFields()} .value=${this.tree ?? null} @mr-change=${(/** @type {CustomEvent} */ event) => this.keepTree(event.detail)}></mr-condition-builder>`;
-  }
-
-  /** @param {{value: any, complete: boolean}} detail */
-  keepTree({ value, complete }) {
-    this.tree = value;
-    const text = complete ? toText(value, this.conditionFields()) : null;
-    if (text !== null) this.commit(withCondition(this.rule, text), gettext("Condition"), "condition");
   }
 
   /** @param {import("./model.js").Step} step @param {number} index */
@@ -206,7 +218,7 @@ export class MrRuleDesigner extends LitElement {
             <button class="btn ghost icon" type="button" aria-label=${fmt(gettext("Remove %(name)s"), { name })} @click=${() => this.commit(removeStep(this.rule, step.key), gettext("Remove step"))}>${icon("trash-2")}</button>
           </span>
         </header>
-        ${own.length ? html`<ul class="error">${own.map((problem) => html`<li>${problem.message}</li>`)}</ul>` : nothing}
+        ${own.length ? html`<ul class="error rule-faults">${own.map((problem) => html`<li>${problem.message}</li>`)}</ul>` : nothing}
         ${stepSettings({ step, source: this.form?.fields ?? [], given: this.given, change: (how, label, coalesce) => this.commit(changeStep(this.rule, step.key, how), label, coalesce) })}
       </li>`;
   }
@@ -214,7 +226,7 @@ export class MrRuleDesigner extends LitElement {
   side() {
     const general = this.problems.filter((problem) => !/^steps\.\d/.test(problem.path));
     return html`
-      <div class="props-head">${icon("zap")}<h2>${gettext("Rule")}</h2></div>
+      <div class="props-head">${icon("zap")}<h2>${gettext("Rule")}</h2><button class="btn ghost icon only-phone" type="button" aria-label=${gettext("Close")} @click=${() => { this.sheet = false; }}>${icon("x")}</button></div>
       <div class="props-body">
         <label class="check"><input type="checkbox" role="switch" .checked=${this.enabled} @change=${() => this.toggle()}> ${gettext("Switched on")}</label>
         <label class="field"><span class="label">${gettext("Acts as")}</span>
@@ -223,8 +235,8 @@ export class MrRuleDesigner extends LitElement {
             <option value="actor" ?selected=${this.rule.run_as === "actor"}>${gettext("Whoever caused it")}</option>
           </select>
         </label>
-        ${general.length ? html`<section><h3>${gettext("Problems")}</h3><ul class="banner warn">${general.map((problem) => html`<li>${problem.message}</li>`)}</ul></section>` : nothing}
-        <mr-rule-trial .urls=${this.given?.urls} .published=${this.given?.published}></mr-rule-trial>
+        ${general.length ? html`<section><h3>${gettext("Problems")}</h3><div class="banner warn">${icon("triangle-alert")}<ul class="body">${general.map((problem) => html`<li>${problem.message}</li>`)}</ul></div></section>` : nothing}
+        <mr-rule-trial .urls=${this.given?.urls} .records=${this.recordsOf(this.rule.form)}></mr-rule-trial>
       </div>`;
   }
 }

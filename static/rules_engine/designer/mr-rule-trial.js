@@ -3,9 +3,10 @@
 import { LitElement, html, nothing } from "lit";
 import { api } from "../../builder/core/api.js";
 import { formatDateTime } from "../../builder/core/format.js";
-import { fmt, gettext } from "../../builder/core/i18n.js";
+import { fmt, gettext, ngettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { toastError } from "../../builder/core/toast.js";
+import "../../builder/ui/mr-combobox.js";
 
 /** @typedef {{id: number, record: number, state: string, error: string, steps: any[], started_at: string}} Run */
 
@@ -18,13 +19,16 @@ const STATES = {
 };
 
 export class MrRuleTrial extends LitElement {
-  static properties = { urls: { attribute: false }, published: { attribute: false }, runs: { state: true }, outcome: { state: true }, busy: { state: true } };
+  static properties = { urls: { attribute: false }, records: { attribute: false }, record: { state: true }, runs: { state: true }, outcome: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
     /** @type {any} */
     this.urls = null;
-    this.published = false;
+    /** Where the records of the rule's form are searched. */
+    this.records = "";
+    /** @type {number | null} */
+    this.record = null;
     /** @type {Run[] | null} */
     this.runs = null;
     /** @type {any} */
@@ -49,10 +53,10 @@ export class MrRuleTrial extends LitElement {
   /** @param {SubmitEvent} event */
   async attempt(event) {
     event.preventDefault();
-    const record = new FormData(/** @type {HTMLFormElement} */ (event.target)).get("record");
+    if (this.record === null) return;
     this.busy = true;
     try {
-      this.outcome = await api.post(this.urls.trial, { record: Number(record) });
+      this.outcome = await api.post(this.urls.trial, { record: this.record });
     } catch (error) {
       this.outcome = null;
       toastError(error);
@@ -64,9 +68,9 @@ export class MrRuleTrial extends LitElement {
     return html`
       <section>
         <h3>${gettext("Try it")}</h3>
-        <form class="row gap-2" @submit=${(/** @type {SubmitEvent} */ event) => this.attempt(event)}>
-          <input class="input" type="number" name="record" min="1" required aria-label=${gettext("Number of the record in its address")} placeholder=${gettext("Record, e.g. 12")}>
-          <button class="btn" ?disabled=${this.busy}>${icon("play")} ${gettext("Try")}</button>
+        <form class="row" @submit=${(/** @type {SubmitEvent} */ event) => this.attempt(event)}>
+          <mr-combobox class="grow" src=${this.records} label=${gettext("Record to try it on")} placeholder=${gettext("Choose a record…")} .value=${this.record} @mr-change=${(/** @type {CustomEvent} */ event) => { this.record = event.detail.value === null ? null : Number(event.detail.value); }}></mr-combobox>
+          <button class="btn" ?disabled=${this.busy || this.record === null}>${icon("play")} ${gettext("Try")}</button>
         </form>
         <p class="help">${gettext("The draft runs for real and everything it did is undone.")}</p>
         ${this.outcome ? this.outcomeView() : nothing}
@@ -79,9 +83,9 @@ export class MrRuleTrial extends LitElement {
 
   outcomeView() {
     const { acted, error, steps } = this.outcome;
-    if (error) return html`<p class="banner danger" role="alert">${error}</p>`;
-    if (!acted) return html`<p class="banner" role="status">${gettext("The condition is not met: nothing would happen.")}</p>`;
-    return html`<div class="banner ok" role="status">${fmt(gettext("%(count)s steps would run."), { count: steps.length })}${this.steps(steps)}</div>`;
+    if (error) return html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${error}</p></div>`;
+    if (!acted) return html`<div class="banner" role="status">${icon("info")}<p class="body">${gettext("The condition is not met: nothing would happen.")}</p></div>`;
+    return html`<div class="banner ok" role="status">${icon("circle-check")}<div class="body"><p>${fmt(ngettext("%(count)s step would run.", "%(count)s steps would run.", steps.length), { count: steps.length })}</p>${this.steps(steps)}</div></div>`;
   }
 
   /** @param {Run} run */
@@ -90,7 +94,7 @@ export class MrRuleTrial extends LitElement {
     return html`
       <li>
         <details>
-          <summary><span class="badge ${tone}">${name()}</span> #${run.record} <time class="text-3" datetime=${run.started_at}>${formatDateTime(run.started_at)}</time></summary>
+          <summary><span class="badge ${tone}">${name()}</span> #${run.record} <time class="faint" datetime=${run.started_at}>${formatDateTime(run.started_at)}</time></summary>
           ${run.error ? html`<p class="error">${run.error}</p>` : nothing} ${this.steps(run.steps)}
         </details>
       </li>`;
@@ -98,7 +102,7 @@ export class MrRuleTrial extends LitElement {
 
   /** @param {any[]} steps */
   steps(steps) {
-    return html`<pre class="rule-output" tabindex="0">${steps.map((step) => JSON.stringify(step.output ?? step, null, 1)).join("\n")}</pre>`;
+    return html`<pre class="rule-output" tabindex="0" aria-label=${gettext("What the steps did")}>${steps.map((step) => JSON.stringify(step.output ?? step, null, 1)).join("\n")}</pre>`;
   }
 }
 
