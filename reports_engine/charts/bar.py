@@ -23,7 +23,7 @@ class BarChart(Chart):
         "type": "object",
         "properties": {
             "stacked": {"type": "boolean", "title": _("Stacked"), "default": False},
-            "horizontal": {"type": "boolean", "title": _("Lying"), "default": False},
+            "horizontal": {"type": "boolean", "title": _("Horizontal"), "default": False},
         },
         "additionalProperties": False,
     }

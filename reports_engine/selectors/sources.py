@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,15 @@ def sources(*, actor: User, application: Application) -> list[dict[str, Any]]:
         spec = generation.spec(form_id)
         masks = rights.masks
         fields = [one for one in _fields(spec) if masks.get(one["path"].split(".")[0]) not in OUT_OF_SIGHT]
-        found.append({"key": key, "label": localized(spec.title), "fields": fields, "dates": _dates(fields)})
+        found.append(
+            {
+                "key": key,
+                "label": localized(spec.title),
+                "fields": fields,
+                "dates": _dates(fields),
+                "conditions": _conditions(spec, masks),
+            }
+        )
     return found
 
 
@@ -57,6 +65,28 @@ def _field(field: FieldSpec) -> dict[str, Any]:
     elif field.settings.get("percent"):
         shown["format"] = "percent"
     return shown
+
+
+def _conditions(spec: FormSpec, masks: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the fields that a filter may be about, as the condition builder takes them."""
+    return [
+        {
+            "key": field.key,
+            "label": localized(field.label),
+            "type": field.type,
+            "behaves": field.behaves.key,
+            "target": field.target,
+            **_options(field),
+        }
+        for field in spec.fields.values()
+        if field.type not in ("lines", "file") and masks.get(field.key) not in OUT_OF_SIGHT
+    ]
+
+
+def _options(field: FieldSpec) -> dict[str, Any]:
+    options = field.settings.get("options", ())
+    named = [{"key": one["key"], "label": localized(one.get("label")) or one["key"]} for one in options]
+    return {"options": named} if named else {}
 
 
 def _dates(fields: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What reports add to the platform's pages: dashboards in the navigation, reports in the design overview."""
+"""What reports add to the platform's pages: dashboards in navigation and search, reports in the design overview."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from builder.applications.design_steps import DesignStep, step_providers
 from builder.applications.navigation import NavEntry, navigation
+from builder.applications.search import SearchResult, search_providers
 from builder.applications.sections import CreateField, Section, SectionEntry, sections
+from builder.applications.selectors.applications import list_applications
 from builder.definitions.text import localized
 from builder.models import Application, User
 from builder.permissions import access_to
@@ -23,9 +25,27 @@ def dashboard_entries(actor: User, application: Application | None) -> Iterable[
     """Offer the published dashboards of the app."""
     if application is None or not access_to(actor, application).can("use"):
         return
-    for dashboard in list_dashboards(actor=actor, application=application).filter(current_version__isnull=False):
-        url = reverse("reports:dashboard_view", args=[application.key, dashboard.key])
+    for dashboard, url in _pages(actor, application):
         yield NavEntry(localized(dashboard.name), "layout-dashboard", url, _("Dashboards"), position=500)
+
+
+@search_providers.register
+def find_dashboards(actor: User, text: str, limit: int) -> Iterable[SearchResult]:
+    """Find the dashboards that the actor may see, by their names in any language."""
+    wanted = text.casefold()
+    if not wanted:
+        return
+    left = limit
+    for application in list_applications(actor=actor):
+        for dashboard, url in _pages(actor, application):
+            if left and wanted in " ".join(map(str, dashboard.name.values())).casefold():
+                left -= 1
+                yield SearchResult(dashboard.name, url, "layout-dashboard", _("Dashboards"), application.name)
+
+
+def _pages(actor: User, application: Application) -> Iterable[tuple[Dashboard, str]]:
+    for dashboard in list_dashboards(actor=actor, application=application).filter(current_version__isnull=False):
+        yield dashboard, reverse("reports:dashboard_view", args=[application.key, dashboard.key])
 
 
 @step_providers.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,8 +14,10 @@ from builder.applications.design_steps import design_steps
 from builder.applications.selectors.applications import get_application
 from builder.definitions.text import localized
 from builder.models import Application
+from builder.permissions import access_to
 from builder.requests import PageRequest
 from reports_engine.charts import chart_types
+from reports_engine.models import Dashboard, Report
 from reports_engine.selectors.definitions import get_dashboard, get_report, list_dashboards, list_reports
 from reports_engine.selectors.sources import sources
 from reports_engine.services.dashboards import create_dashboard
@@ -60,13 +63,18 @@ def report_design(request: PageRequest, app: str, key: str) -> HttpResponse:
         {"key": one.key, "label": one.label, "icon": one.icon, "settings_schema": one.settings_schema}
         for one in chart_types
     ]
-    names = ("draft", "publish", "preview")
+    names = ("draft", "diff", "publish", "preview")
     given = {
         "draft": report.draft,
         "revision": report.draft_revision,
         "forms": sources(actor=request.user, application=application),
         "charts": charts,
-        "urls": {name: reverse(f"api_reports_{name}", args=[app, key]) for name in names},
+        "version": _number(report),
+        "may_publish": access_to(request.user, application).can("publish"),
+        "urls": {
+            **{name: reverse(f"api_reports_{name}", args=[app, key]) for name in names},
+            "forms": reverse("api_forms", args=[app]),
+        },
     }
     frame = _frame(request, application, localized(report.name), reverse("reports:report_list", args=[app]))
     return render(request, "reports_engine/report/design.html", {**frame, "given": given})
@@ -81,19 +89,31 @@ def dashboard_design(request: PageRequest, app: str, key: str) -> HttpResponse:
     given = {
         "draft": dashboard.draft,
         "revision": dashboard.draft_revision,
-        "reports": [{"key": one.key, "label": localized(one.name)} for one in reports],
+        "version": _number(dashboard),
+        "may_publish": access_to(request.user, application).can("publish"),
+        "reports": [_choice(one, one.current_version.document) for one in reports if one.current_version is not None],
         "forms": [
             {"key": form["key"], "label": form["label"], "dates": form["dates"]}
             for form in sources(actor=request.user, application=application)
         ],
         "urls": {
-            "draft": reverse("api_dashboards_draft", args=[app, key]),
-            "publish": reverse("api_dashboards_publish", args=[app, key]),
+            **{name: reverse(f"api_dashboards_{name}", args=[app, key]) for name in ("draft", "diff", "publish")},
+            "view": reverse("reports:dashboard_view", args=[app, key]),
             "reports": reverse("api_reports", args=[app]),
         },
     }
     frame = _frame(request, application, localized(dashboard.name), reverse("reports:report_list", args=[app]))
     return render(request, "reports_engine/dashboard/design.html", {**frame, "given": given, "dashboard": dashboard})
+
+
+def _choice(report: Report, document: Mapping[str, Any]) -> dict[str, Any]:
+    asked = {"form": document["dataset"]["form"], "chart": document["chart"]["type"]}
+    return {"key": report.key, "label": localized(report.name), **asked}
+
+
+def _number(definition: Report | Dashboard) -> int | None:
+    version = definition.current_version
+    return version.number if version is not None else None
 
 
 def _frame(request: PageRequest, application: Application, title: str, back_url: str) -> dict[str, Any]:

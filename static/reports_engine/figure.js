@@ -1,10 +1,19 @@
 // @ts-check
 /** A served figure in the page's own look: colours, type and grid come from the design tokens. */
 
+import { formatNumber } from "../builder/core/format.js";
+
 const SERIES = 8;
+const SAMPLE = 1234.5;
 
 /** @param {string} name */
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Decimal and grouping mark of the page's language, as the chart library takes them. */
+export function separators(sample = formatNumber(SAMPLE)) {
+  const [group, point] = sample.replace(/\d/g, "");
+  return `${point ?? "."}${group ?? ","}`;
+}
 
 /** Resolve light-dark() to the colour in force. @param {string} name */
 function colour(name) {
@@ -28,18 +37,19 @@ export function dressed(figure) {
   const { data = [], layout = {} } = structuredClone(figure);
   const many = data.length > 1 || data.some((/** @type {any} */ trace) => trace.type === "pie");
   return {
-    data: data.map((/** @type {any} */ trace) => (trace.type === "pie" ? { ...trace, textinfo: "percent", marker: { colors: colours }, sort: false } : trace)),
+    data: data.map((/** @type {any} */ trace) => (trace.type === "pie" ? { ...trace, textinfo: "percent", insidetextfont: { color: colour("--surface") }, marker: { colors: colours }, sort: false } : trace)),
     layout: {
       ...layout,
       colorway: colours,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: token("--font"), size: 12, color: text },
-      margin: { l: 8, r: 8, t: 8, b: 8 },
+      margin: { l: 8, r: 8, t: 8, b: many ? 40 : 8 },
       showlegend: many,
-      legend: { orientation: "h", y: -0.18, font: { color: text } },
+      separators: separators(),
+      legend: { orientation: "h", x: 0, y: 0, yref: "container", yanchor: "bottom", font: { color: text } },
       xaxis: { ...axis(), ...layout.xaxis },
-      yaxis: { ...axis(), ...layout.yaxis },
+      yaxis: { ...axis(), tickformat: ",~f", ...layout.yaxis },
       hoverlabel: { font: { family: token("--font") } },
       autosize: true,
     },

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clickedRow } from "./figure.js";
+import { clickedRow, separators } from "./figure.js";
 
 test("a clicked point leads to its row", () => {
   const event = { points: [{ pointNumber: 1, data: { customdata: [4, 7] } }] };
@@ -11,4 +11,9 @@ test("a clicked point leads to its row", () => {
 test("a click beside the points leads nowhere", () => {
   assert.equal(clickedRow({ points: [] }), null);
   assert.equal(clickedRow({ points: [{ pointNumber: 0, data: {} }] }), null);
+});
+
+test("charts group digits as the language does", () => {
+  assert.equal(separators("1,234.5"), ".,");
+  assert.equal(separators("1.234,5"), ",.");
 });

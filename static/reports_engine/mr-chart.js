@@ -83,7 +83,7 @@ export class MrChart extends LitElement {
   number(answer) {
     const text = this.cell(answer, 0, 0);
     const url = answer.drill[0];
-    return html`<p class="chart-number">${url ? html`<a href=${url} aria-label=${fmt(gettext("%(value)s, show the records"), { value: text })}>${text}</a>` : text}</p>`;
+    return html`<p class="chart-number tnum">${url ? html`<a href=${url} aria-label=${fmt(gettext("%(value)s, show the records"), { value: text })}>${text}</a>` : text}</p>`;
   }
 
   /** @param {Answer} answer */
@@ -98,7 +98,7 @@ export class MrChart extends LitElement {
             ${answer.rows.map((_, row) => html`<tr>${answer.columns.map((column, at) => this.td(answer, column, row, at))}</tr>`)}
           </tbody>
         </table>
-        ${answer.truncated ? html`<p class="text-3">${gettext("There is more; only the first rows are shown.")}</p>` : nothing}
+        ${answer.truncated ? html`<p class="muted small">${gettext("There is more; only the first rows are shown.")}</p>` : nothing}
       </div>`;
   }
 

@@ -3,8 +3,8 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ProblemError, api } from "../builder/core/api.js";
-import { formatDateTime } from "../builder/core/format.js";
-import { gettext, localized } from "../builder/core/i18n.js";
+import { formatDate, formatDateTime } from "../builder/core/format.js";
+import { fmt, gettext, localized } from "../builder/core/i18n.js";
 import { icon } from "../builder/core/icon.js";
 import { styles } from "../builder/core/styles.js";
 import { PERIODS, periodRange } from "./periods.js";
@@ -68,7 +68,9 @@ export class MrDashboard extends LitElement {
     }
     const filters = this.document.filters ?? [];
     return html`
-      ${filters.length ? html`<div class="dash-filters">${filters.map((filter) => this.filter(filter))}</div>` : nothing}
+      <div class="dash-filters">${filters.map((filter) => this.filter(filter))}
+        <span class="row push muted small">${this.asOf()} <button class="btn ghost sm icon" type="button" aria-label=${gettext("Refresh")} title=${gettext("Refresh")} @click=${() => this.load()}>${icon("refresh-cw")}</button></span>
+      </div>
       <div class="dash-grid">${repeat(this.document.tiles, (tile) => tile.key, (tile) => this.tile(tile))}</div>`;
   }
 
@@ -82,16 +84,36 @@ export class MrDashboard extends LitElement {
         <select class="select" id="filter-${filter.key}" @change=${(/** @type {any} */ event) => this.choose(filter.key, event.target.value)}>
           ${PERIODS.map(([key, name]) => html`<option value=${key} ?selected=${range.period === key}>${name()}</option>`)}
         </select>
-        <input class="input" type="date" aria-label=${gettext("From")} .value=${range.from} @change=${(/** @type {any} */ event) => this.narrow(filter.key, { from: event.target.value })}>
-        <span aria-hidden="true">–</span>
-        <input class="input" type="date" aria-label=${gettext("Until")} .value=${range.to} @change=${(/** @type {any} */ event) => this.narrow(filter.key, { to: event.target.value })}>
+        ${range.period === "custom" ? this.days(filter.key, range) : html`<span class="muted small">${this.span(range)}</span>`}
       </div>`;
+  }
+
+  /** @param {string} key @param {{from: string, to: string}} range */
+  days(key, range) {
+    return html`
+      <span class="row gap-1">
+        <input class="input" type="date" aria-label=${gettext("From")} .value=${range.from} @change=${(/** @type {any} */ event) => this.narrow(key, { from: event.target.value })}>
+        <span aria-hidden="true">–</span>
+        <input class="input" type="date" aria-label=${gettext("Until")} .value=${range.to} @change=${(/** @type {any} */ event) => this.narrow(key, { to: event.target.value })}>
+      </span>`;
+  }
+
+  /** @param {{from: string, to: string}} range */
+  span({ from, to }) {
+    return from && to ? `${formatDate(from)} – ${formatDate(to)}` : "";
+  }
+
+  /** When the oldest of the numbers on show was worked out. */
+  asOf() {
+    const [oldest] = Object.values(this.tiles).map((tile) => tile.answer?.as_of ?? "").filter(Boolean).sort();
+    return oldest ? html`<time datetime=${oldest}>${fmt(gettext("As of %(time)s"), { time: formatDateTime(oldest) })}</time>` : nothing;
   }
 
   /** @param {string} key @param {string} period */
   choose(key, period) {
+    // Chosen days begin with those of the period that was shown.
+    this.ranges = { ...this.ranges, [key]: period === "custom" ? { ...this.ranges[key], period } : { period, ...periodRange(period) } };
     if (period === "custom") return;
-    this.ranges = { ...this.ranges, [key]: { period, ...periodRange(period) } };
     this.load();
   }
 
@@ -109,10 +131,9 @@ export class MrDashboard extends LitElement {
     return html`
       <section class="tile" ${styles(place)} aria-label=${title} data-tile=${tile.key}>
         <header class="tile-head">
-          <h2>${title}</h2>
-          ${state?.answer ? html`<time class="text-3" datetime=${state.answer.as_of} title=${gettext("As of")}>${formatDateTime(state.answer.as_of)}</time>` : nothing}
+          <h2 title=${title}>${title}</h2>
         </header>
-        ${state?.error ? html`<p class="banner danger" role="alert">${state.error}</p>` : html`<mr-chart .answer=${state?.answer ?? null}></mr-chart>`}
+        ${state?.error ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${state.error}</p></div>` : html`<mr-chart .answer=${state?.answer ?? null}></mr-chart>`}
       </section>`;
   }
 }

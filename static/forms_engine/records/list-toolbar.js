@@ -52,7 +52,7 @@ const countOf = (filter) => (typeof filter.text === "string" ? 1 : (filter.all ?
 function filterDialog({ list, given, state, fields }) {
   let value = state.filter;
   const known = [
-    ...conditionFields(fields.map((field) => ({ key: field.key, label: String(field.label), type: field.type, behaves: field.type === "formula" ? (field.settings.result ?? "number") : field.type, options: field.settings.options, target: field.settings.form })), (form) => `${given.urls.forms_api}${form}/records/picker/`),
+    ...conditionFields(fields.map((field) => ({ key: field.key, label: String(field.label), type: field.type, behaves: field.type === "formula" ? (field.settings.result ?? "number") : field.type, options: field.settings.options, target: field.settings.form })), (form) => `${given.urls.forms_api}${form}/records/pick/`),
     { key: "created_at", label: gettext("Created"), type: "datetime" },
     { key: "created_by", label: gettext("Created by"), type: "member", src: "/search/people/" },
     { key: "owner", label: gettext("Owner"), type: "member", src: "/search/people/" },

@@ -5,7 +5,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
 import { gettext, localized, relabel } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
-import { GRAINS, OPERATIONS, addCount, changeDimension, changeMeasure, isMoment, move, remove, sortBy } from "./model.js";
+import "../../forms_engine/designer/mr-condition-input.js";
+import { GRAINS, OPERATIONS, addCount, changeDimension, changeMeasure, isFirst, isLast, isMoment, move, remove, sortBy } from "./model.js";
 
 /** @type {Record<string, () => string>} */
 const GRAIN_NAMES = {
@@ -27,12 +28,13 @@ const OPERATION_NAMES = {
 
 /**
  * @typedef {{report: import("./model.js").Report, source: {fields: import("./model.js").Source[]} | undefined,
+ *   conditions: any[], close: () => void,
  *   commit: (report: import("./model.js").Report, label: string, coalesce?: string) => void}} Context
  */
 
 /** @param {Context} context */
 export const columnsPanel = (context) => html`
-  <div class="props-head">${icon("settings-2")}<h2>${gettext("Report")}</h2></div>
+  <div class="props-head">${icon("settings-2")}<h2>${gettext("Report")}</h2><button class="btn ghost icon only-phone" type="button" aria-label=${gettext("Close")} @click=${context.close}>${icon("x")}</button></div>
   <div class="props-body">
     <section>
       <h3>${gettext("Grouped by")}</h3>
@@ -42,9 +44,13 @@ export const columnsPanel = (context) => html`
     <section>
       <h3>${gettext("Values")}</h3>
       <ul class="report-columns">${repeat(context.report.measures, (one) => one.key, (one) => measureRow(context, one))}</ul>
-      <button class="btn compact" type="button" @click=${() => context.commit(addCount(context.report), gettext("Add value"))}>${icon("plus")} ${gettext("Number of records")}</button>
+      <button class="btn sm" type="button" @click=${() => context.commit(addCount(context.report), gettext("Add value"))}>${icon("plus")} ${gettext("Number of records")}</button>
     </section>
-    ${filterField(context)} ${sortField(context)}
+    <section>
+      <h3>${gettext("Only records where")}</h3>
+      <mr-condition-input label=${gettext("Only records where")} .when=${context.report.filter ?? ""} .fields=${context.conditions} @mr-change=${(/** @type {CustomEvent} */ event) => context.commit({ ...context.report, filter: event.detail.when }, gettext("Filter"), "filter")}></mr-condition-input>
+    </section>
+    ${sortField(context)}
   </div>`;
 
 /** @param {Context} context @param {string} path */
@@ -87,19 +93,11 @@ function measureRow(context, one) {
 
 /** @param {Context} context @param {string} key @param {string} name */
 const columnButtons = ({ report, commit }, key, name) => html`
-  <span class="row gap-1">
-    <button class="btn ghost icon" type="button" aria-label="${gettext("Move up")}: ${name}" @click=${() => commit(move(report, key, -1), gettext("Move"))}>${icon("arrow-up")}</button>
-    <button class="btn ghost icon" type="button" aria-label="${gettext("Move down")}: ${name}" @click=${() => commit(move(report, key, 1), gettext("Move"))}>${icon("arrow-down")}</button>
-    <button class="btn ghost icon" type="button" aria-label="${gettext("Remove")}: ${name}" @click=${() => commit(remove(report, key), gettext("Remove"))}>${icon("x")}</button>
+  <span class="row report-tools">
+    <button class="btn ghost sm icon" type="button" ?disabled=${isFirst(report, key)} aria-label="${gettext("Move up")}: ${name}" @click=${() => commit(move(report, key, -1), gettext("Move"))}>${icon("arrow-up")}</button>
+    <button class="btn ghost sm icon" type="button" ?disabled=${isLast(report, key)} aria-label="${gettext("Move down")}: ${name}" @click=${() => commit(move(report, key, 1), gettext("Move"))}>${icon("arrow-down")}</button>
+    <button class="btn ghost sm icon" type="button" aria-label="${gettext("Remove")}: ${name}" @click=${() => commit(remove(report, key), gettext("Remove"))}>${icon("x")}</button>
   </span>`;
-
-/** @param {Context} context */
-const filterField = ({ report, commit }) => html`
-  <div class="field">
-    <label class="label" for="report-filter">${gettext("Only records where")}</label>
-    <textarea class="input" id="report-filter" rows="2" spellcheck="false" aria-describedby="report-filter-help" .value=${live(report.filter ?? "")} @change=${(/** @type {any} */ event) => commit({ ...report, filter: event.target.value }, gettext("Filter"))}></textarea>
-    <p class="help" id="report-filter-help">${gettext("A condition, for example: status == \"paid\" and amount > 1000")}</p>
-  </div>`;
 
 /** @param {Context} context */
 function sortField(context) {
@@ -109,7 +107,7 @@ function sortField(context) {
   return html`
     <div class="field">
       <label class="label" for="report-sort">${gettext("Order")}</label>
-      <div class="pair">
+      <div class="stack gap-2">
         <select class="select" id="report-sort" @change=${(/** @type {any} */ event) => commit(sortBy(report, event.target.value, current?.descending ?? false), gettext("Order"))}>
           <option value="" ?selected=${!current}>${gettext("By grouping")}</option>
           ${columns.map((one) => html`<option value=${one.key} ?selected=${current?.by === one.key}>${one.field ? nameOf(context, one.field) : gettext("Number of records")}</option>`)}

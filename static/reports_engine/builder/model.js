@@ -91,6 +91,15 @@ export function move(report, key, step) {
   return { ...report, dimensions: moved(report.dimensions), measures: moved(report.measures) };
 }
 
+/** @param {Report} report @param {string} key */
+export const isFirst = ({ dimensions, measures }, key) => [dimensions[0], measures[0]].some((one) => one?.key === key);
+
+/** @param {Report} report @param {string} key */
+export const isLast = ({ dimensions, measures }, key) => [dimensions.at(-1), measures.at(-1)].some((one) => one?.key === key);
+
+/** Put a field where it fits: a number is worked out, anything else groups. @param {Report} report @param {Source} source */
+export const addFitting = (report, source) => (isNumber(source) ? addMeasure(report, source) : addDimension(report, source));
+
 /** @param {Report} report @param {string} by @param {boolean} descending */
 export const sortBy = (report, by, descending) => ({ ...report, sort: by ? [{ by, descending }] : [] });
 

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addCount, addDimension, addMeasure, changeDimension, fits, move, newReport, remove, sortBy, withChart } from "./model.js";
+import { addCount, addDimension, addFitting, addMeasure, changeDimension, fits, isFirst, isLast, move, newReport, remove, sortBy, withChart } from "./model.js";
 
 const MONTH = { path: "created_at", label: "Created", kind: "datetime" };
 const STATUS = { path: "status", label: "Status", kind: "text" };
@@ -65,4 +65,16 @@ test("any order of changes leaves a report that its chart can draw", () => {
     assert.ok(fits(report.chart.type, report));
     assert.ok((report.sort ?? []).every((order) => keys.includes(order.by)));
   }
+});
+
+test("a picked field goes where it fits", () => {
+  const report = addFitting(addFitting(newReport("order"), TOTAL), MONTH);
+  assert.deepEqual(report.measures.map((one) => one.field), ["total"]);
+  assert.deepEqual(report.dimensions.map((one) => one.grain), ["month"]);
+});
+
+test("the ends of a list do not move further", () => {
+  const report = addDimension(addDimension(newReport("order"), MONTH), STATUS);
+  assert.deepEqual([isFirst(report, "d1"), isLast(report, "d1")], [true, false]);
+  assert.deepEqual([isFirst(report, "m1"), isLast(report, "m1")], [true, true]);
 });

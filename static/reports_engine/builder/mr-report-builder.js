@@ -1,25 +1,27 @@
 // @ts-check
 /** `<mr-report-builder>`: pick fields, see the picture change; every step can be undone and is saved by itself. */
-import { LitElement, html, nothing } from "lit";
+import { LitElement, html, nothing, render } from "lit";
 import { ProblemError, api } from "../../builder/core/api.js";
 import { attachDraftBar } from "../../builder/core/draft-bar.js";
 import { Draft } from "../../builder/core/draft.js";
 import { gettext } from "../../builder/core/i18n.js";
 import { icon } from "../../builder/core/icon.js";
 import { Store } from "../../builder/core/store.js";
-import { toast, toastError } from "../../builder/core/toast.js";
+import { toast } from "../../builder/core/toast.js";
+import { conditionFields } from "../../builder/ui/condition-fields.js";
+import { askPublish } from "../../forms_engine/designer/publishing.js";
 import "../mr-chart.js";
 import { columnsPanel } from "./columns-panel.js";
-import { addDimension, addMeasure, fits, isNumber, withChart, withForm, withSettings } from "./model.js";
+import { addDimension, addFitting, addMeasure, fits, isNumber, withChart, withForm, withSettings } from "./model.js";
 
 const ASK_MS = 350;
 
 /** @typedef {import("./model.js").Report} Report */
-/** @typedef {{key: string, label: string, fields: import("./model.js").Source[]}} SourceForm */
+/** @typedef {{key: string, label: string, fields: import("./model.js").Source[], conditions: any[]}} SourceForm */
 /** @typedef {{key: string, label: string, icon: string, settings_schema: any}} ChartType */
 
 export class MrReportBuilder extends LitElement {
-  static properties = { data: { type: String }, answer: { state: true }, problems: { state: true }, search: { state: true }, report: { state: true } };
+  static properties = { data: { type: String }, answer: { state: true }, problems: { state: true }, search: { state: true }, report: { state: true }, sheet: { state: true } };
 
   constructor() {
     super();
@@ -28,6 +30,10 @@ export class MrReportBuilder extends LitElement {
     /** @type {{path: string, message: string}[]} */
     this.problems = [];
     this.search = "";
+    /** Whether a phone shows the settings. */
+    this.sheet = false;
+    /** @type {{form: SourceForm | undefined, fields: any[]} | null} */
+    this.known = null;
     this.asked = 0;
     this.timer = 0;
   }
@@ -39,6 +45,7 @@ export class MrReportBuilder extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     const given = JSON.parse(document.getElementById(this.data)?.textContent ?? "{}");
+    this.given = given;
     this.urls = given.urls;
     /** @type {SourceForm[]} */
     this.forms = given.forms;
@@ -54,7 +61,6 @@ export class MrReportBuilder extends LitElement {
       this.report = /** @type {Report} */ (this.store?.doc);
       this.askSoon();
     });
-    document.getElementById("publish")?.addEventListener("click", () => this.publish());
     this.ask();
   }
 
@@ -83,31 +89,54 @@ export class MrReportBuilder extends LitElement {
     }
   }
 
+  updated() {
+    const bar = document.getElementById("design-actions");
+    if (!bar) return;
+    render(html`
+      <button class="btn ghost icon only-phone" type="button" aria-label=${gettext("Settings")} aria-expanded=${String(this.sheet)} @click=${() => { this.sheet = !this.sheet; }}>${icon("sliders-horizontal")}</button>
+      ${this.given.may_publish ? html`<button class="btn primary" type="button" id="publish" aria-label=${gettext("Publish")} @click=${() => this.publish()}>${icon("upload")}<span class="not-phone">${gettext("Publish")}</span></button>` : nothing}`, bar);
+  }
+
   async publish() {
     await this.draft?.save();
-    try {
-      await api.post(this.urls.publish, { base_revision: this.draft?.revision });
-      toast(gettext("Published. Everybody with access sees this version now."));
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      this.problems = error.problems;
-      toastError(error);
+    const version = await askPublish({
+      urls: this.urls, revision: this.draft?.revision ?? 0, version: this.given.version,
+      words: { first: gettext("Publish the report"), blocked: gettext("The report cannot be published yet.") },
+      jump: () => { this.sheet = true; },
+    });
+    if (version === null) return;
+    this.given = { ...this.given, version };
+    toast(gettext("Published. Everybody with access sees this version now."));
+  }
+
+  /** Escape closes the settings of a phone. @param {KeyboardEvent} event */
+  escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.sheet) return;
+    this.sheet = false;
+    /** @type {HTMLElement | null} */ (document.querySelector("#design-actions > .only-phone"))?.focus();
+  }
+
+  /** The fields of the form as the condition builder takes them; kept while the form stays. */
+  conditions() {
+    if (this.known?.form !== this.source) {
+      this.known = { form: this.source, fields: conditionFields(this.source?.conditions ?? [], (target) => `${this.urls.forms}${target}/records/pick/`) };
     }
+    return this.known?.fields ?? [];
   }
 
   render() {
     return html`
-      <div class="d-panes">
+      <div class="d-panes" data-sheet=${this.sheet ? "open" : "closed"} @keydown=${(/** @type {KeyboardEvent} */ event) => this.escape(event)}>
         <section class="d-left" aria-label=${gettext("Fields")}>${this.fields()}</section>
         <section class="d-canvas" aria-label=${gettext("Preview")} tabindex="0">
           <div class="card report-paper">
             <div class="seg report-charts" role="group" aria-label=${gettext("Chart")}>${this.charts?.map((chart) => this.chartButton(chart))}</div>
-            ${this.problems.length ? html`<ul class="banner danger" role="alert">${this.problems.map((problem) => html`<li>${problem.message}</li>`)}</ul>` : nothing}
+            ${this.problems.length ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<ul class="body">${this.problems.map((problem) => html`<li>${problem.message}</li>`)}</ul></div>` : nothing}
             <mr-chart .answer=${this.answer}></mr-chart>
           </div>
         </section>
         <section class="d-right" aria-label=${gettext("Settings")}>
-          ${columnsPanel({ report: this.report, source: this.source, commit: (report, label, coalesce) => this.commit(report, label, coalesce) })}
+          ${columnsPanel({ report: this.report, source: this.source, conditions: this.conditions(), close: () => { this.sheet = false; }, commit: (report, label, coalesce) => this.commit(report, label, coalesce) })}
           ${this.settings()}
         </section>
       </div>`;
@@ -131,9 +160,9 @@ export class MrReportBuilder extends LitElement {
   fieldRow(field) {
     return html`
       <li>
-        <span class="name">${icon(isNumber(field) ? "hash" : field.kind.startsWith("date") ? "calendar" : "type")} ${field.label}</span>
-        <button class="btn ghost icon" type="button" title=${gettext("Group by this")} aria-label="${gettext("Group by")}: ${field.label}" @click=${() => this.commit(addDimension(this.report, field), gettext("Group"))}>${icon("rows-3")}</button>
-        <button class="btn ghost icon" type="button" title=${gettext("Work out this")} aria-label="${gettext("Value")}: ${field.label}" @click=${() => this.commit(addMeasure(this.report, field), gettext("Add value"))}>${icon("sigma")}</button>
+        <button class="palette-item" type="button" @click=${() => this.commit(addFitting(this.report, field), gettext("Add field"))}>${icon(isNumber(field) ? "hash" : field.kind.startsWith("date") ? "calendar" : "type")} <span class="truncate">${field.label}</span></button>
+        <button class="btn ghost sm icon" type="button" title=${gettext("Group by this")} aria-label="${gettext("Group by")}: ${field.label}" @click=${() => this.commit(addDimension(this.report, field), gettext("Group"))}>${icon("rows-3")}</button>
+        <button class="btn ghost sm icon" type="button" title=${gettext("Work out this")} aria-label="${gettext("Value")}: ${field.label}" @click=${() => this.commit(addMeasure(this.report, field), gettext("Add value"))}>${icon("sigma")}</button>
       </li>`;
   }
 
