@@ -86,5 +86,5 @@ def _urls(app: str, flow: Flow) -> dict[str, Any]:
         "flow": reverse("api_flows_one", args=[app, flow.key]),
         "list": reverse("flow:flow_list", args=[app]),
         "people": reverse("builder:search_people"),
-        "records": f"/search/records/{app}/",
+        "forms": reverse("api_forms", args=[app]),
     }

@@ -65,5 +65,6 @@ def _urls(app: str, form: Form) -> dict[str, Any]:
         "expression": reverse("api_expression_check"),
         "people": reverse("builder:search_people"),
         "departments": reverse("builder:search_departments"),
+        "forms": reverse("api_forms", args=[app]),
         "open": f"{reverse('builder:app_home', args=[app])}{form.key}/new/",
     }

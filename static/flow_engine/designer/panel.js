@@ -67,6 +67,6 @@ function lanePanel(view, node, index) {
   return html`
     ${nameField(lane.name, laneTitle({ ...lane, name: "" }, index), (name) => set({ name }, gettext("Rename"), `lane-${node.key}-${index}`))}
     ${hasConditions(node.kind) && !lane.default
-      ? html`<mr-lane-condition .when=${lane.when ?? ""} .fields=${conditionFields(view.given.fields, (target) => `${view.given.urls.records}${target}/`)} @mr-change=${(/** @type {CustomEvent} */ event) => set({ when: event.detail.when || undefined }, gettext("Condition"), `when-${node.key}-${index}`)}></mr-lane-condition>`
+      ? html`<mr-lane-condition .when=${lane.when ?? ""} .fields=${conditionFields(view.given.fields, (target) => `${view.given.urls.forms}${target}/records/pick/`)} @mr-change=${(/** @type {CustomEvent} */ event) => set({ when: event.detail.when || undefined }, gettext("Condition"), `when-${node.key}-${index}`)}></mr-lane-condition>`
       : html`<p class="help">${lane.default ? gettext("Taken when no other condition holds.") : gettext("All lanes run at the same time.")}</p>`}`;
 }

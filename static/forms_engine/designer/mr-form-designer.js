@@ -190,7 +190,7 @@ export class FormDesigner extends LitElement {
     const { doc, fields, kinds } = editor;
     const target = link ? page.forms.find((f) => f.key === find(doc, editor.selected)?.field.form) : null;
     const lines = scope ? (find(doc, scope)?.key ?? "") : "";
-    const src = (/** @type {any} */ f) => ({ member: page.urls.people, department: page.urls.departments, link: page.urls.records?.replace("{form}", f.field.form) })[/** @type {string} */ (f.field.type)] ?? "";
+    const src = (/** @type {any} */ f) => ({ member: page.urls.people, department: page.urls.departments, link: `${page.urls.forms}${f.field.form}/records/pick/` })[/** @type {string} */ (f.field.type)] ?? "";
     const about = {
       check: page.urls.expression, context: { app: page.app, form: page.form, document: storedDocument(doc), lines, link }, functions: page.functions,
       names: target ? target.fields.map((/** @type {any} */ f) => ({ name: f.key, label: localized(f.label), type: f.type })) : formulaNames(fields, scope, (type) => kinds[type]?.label ?? type, page.forms),
