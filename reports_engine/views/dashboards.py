@@ -12,6 +12,7 @@ from builder.permissions import access_to
 from builder.requests import PageRequest
 from reports_engine.exceptions import ReportNotPublished
 from reports_engine.selectors.definitions import get_dashboard
+from reports_engine.selectors.tiles import tiles_for
 
 
 @require_safe
@@ -24,7 +25,7 @@ def dashboard_view(request: PageRequest, app: str, key: str) -> HttpResponse:
     context = {
         "application": application,
         "dashboard": dashboard,
-        "document": dashboard.current_version.document,
+        "document": tiles_for(actor=request.user, application=application, document=dashboard.current_version.document),
         "src": reverse("api_dashboards_one", args=[app, key]),
         "may_design": access_to(request.user, application).can("design"),
     }

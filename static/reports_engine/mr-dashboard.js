@@ -10,7 +10,7 @@ import { styles } from "../builder/core/styles.js";
 import { PERIODS, periodRange } from "./periods.js";
 import "./mr-chart.js";
 
-/** @typedef {{key: string, report: string, title: any, x: number, y: number, w: number, h: number}} Tile */
+/** @typedef {{key: string, report: string, title: any, x: number, y: number, w: number, h: number, name?: string, locked?: boolean}} Tile */
 /** @typedef {{key: string, type: string, label?: any, default?: string}} Filter */
 /** @typedef {{tiles: Tile[], filters?: Filter[]}} DashboardDocument */
 /** @typedef {{answer?: any, error?: string}} TileState */
@@ -45,7 +45,7 @@ export class MrDashboard extends LitElement {
   /** Ask for every tile at once; an answer that a newer question has overtaken is dropped. */
   load() {
     const asked = ++this.asked;
-    for (const tile of this.document.tiles) this.ask(tile, asked);
+    for (const tile of this.document.tiles) if (!tile.locked) this.ask(tile, asked);
   }
 
   /** @param {Tile} tile @param {number} asked */
@@ -126,14 +126,14 @@ export class MrDashboard extends LitElement {
   /** @param {Tile} tile */
   tile(tile) {
     const state = this.tiles[tile.key];
-    const title = localized(tile.title) || state?.answer?.title || "";
+    const title = localized(tile.title) || tile.name || tile.report;
     const place = { "--x": String(tile.x + 1), "--y": String(tile.y + 1), "--w": String(tile.w), "--h": String(tile.h) };
     return html`
       <section class="tile" ${styles(place)} aria-label=${title} data-tile=${tile.key}>
         <header class="tile-head">
           <h2 title=${title}>${title}</h2>
         </header>
-        ${state?.error ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${state.error}</p></div>` : html`<mr-chart .answer=${state?.answer ?? null}></mr-chart>`}
+        ${tile.locked ? html`<p class="chart-empty">${icon("lock")} ${gettext("Your role does not show you these records.")}</p>` : state?.error ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${state.error}</p></div>` : html`<mr-chart .answer=${state?.answer ?? null}></mr-chart>`}
       </section>`;
   }
 }

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from builder.applications.packages import GALLERY, Package
+from builder.applications.services.demo import load_organization
+from builder.applications.services.packages import install_package
 from builder.events.runner import drain
 from builder.models import Application, Notification, User
 from forms_engine.models import Form, SavedView
@@ -25,6 +28,13 @@ STATES = [
     ("zoom", 720, 450, "light"),
 ]
 KINDS = [{"key": "it", "label": {"en": "IT"}}, {"key": "office", "label": {"en": "Office"}}]
+
+
+PASTE = """(text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
 
 
 @dataclass
@@ -298,6 +308,26 @@ def test_the_first_record_is_offered_where_there_is_none(visit, shop):
     page.wait_for_url(re.compile(r"/\d+/$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Laptops")
     assert [] == visitor.axe()
+
+
+def test_rows_are_pasted_into_a_new_record(visit, db):
+    """A sub-table takes what a spreadsheet gives, and adds it up."""
+    demo = load_organization()
+    install_package(actor=demo.administrator, package=Package(GALLERY / "purchasing"))
+    visitor = visit(demo.people["wei.zhang"])
+    page = visitor.go("/apps/purchasing/purchase_request/new/")
+    page.get_by_label("Subject").fill("New desks")
+    page.get_by_label("Office", exact=True).check()
+    page.get_by_label("Item, line 1").focus()
+    page.evaluate(PASTE, "Desk\t2\t250.00\nLamp\t4\t30.50\n")
+    expect(page.locator("mr-form tfoot")).to_contain_text("622.00")
+    assert [] == visitor.axe()
+    page.get_by_role("button", name="Submit").click()
+
+    page.wait_for_url(re.compile(r"/\d+/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("New desks")
+    expect(page.locator("mr-form tbody tr")).to_have_count(2)
+    expect(page.locator(".page-head .badge")).to_have_text("In approval")
 
 
 @pytest.mark.parametrize(("name", "width", "height", "theme"), STATES)

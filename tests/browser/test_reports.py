@@ -241,3 +241,13 @@ def test_dashboards_speak_chinese_on_the_narrowest_phone(visit, demo):
     visitor.screenshot("dashboard_zh")
     assert [] == visitor.axe()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_dashboard_does_not_ask_for_what_a_reader_may_not_see(visit, demo):
+    """The tile says so in its place; the others show what the reader may see."""
+    visitor = visit(demo.people["wei.zhang"])
+    page = visitor.go(SPEND)
+
+    expect(page.locator(".tile .chart-empty").first).to_contain_text("Your role does not show you these records.")
+    expect(page.locator(".tile .js-plotly-plot")).to_have_count(1)
+    assert [] == visitor.axe()
