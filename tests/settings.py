@@ -8,8 +8,8 @@ from pathlib import Path
 os.environ["EMBEDDED_WORKER"] = "0"
 os.environ.setdefault("DEBUG", "0")
 
-from builder.settings import *  # noqa: E402, F403
-from builder.settings import DATABASES, STORAGES  # noqa: E402
+from builder.settings import *  # noqa: F403
+from builder.settings import DATABASES, STORAGES
 
 SCRATCH = Path(tempfile.gettempdir()) / f"millrace-tests-{os.getuid()}"
 SCRATCH.mkdir(exist_ok=True)
