@@ -32,7 +32,7 @@ def install() -> None:
 
 
 def main() -> int:
-    """Make sure there is a browser, or say loudly that the browser tests will fail and why."""
+    """Make sure there is a browser, or say loudly that the browser tests are left out and why."""
     if find() is None:
         install()
     path = find()
