@@ -16,7 +16,7 @@ from builder.exceptions import NotFound
 from builder.models import User
 from builder.permissions import access_to, require
 from builder.requests import PageRequest
-from forms_engine.engine import to_runtime
+from forms_engine.engine import FormSpec, to_runtime
 from forms_engine.models import Form
 from forms_engine.selectors.access import form_access
 from forms_engine.selectors.forms import get_form
@@ -42,6 +42,7 @@ def record_list(request: PageRequest, app: str, form: str) -> HttpResponse:
     found = _published(request, app, form)
     require(form_access(request.user, found), "read")
     views = saved_views(actor=request.user, form=found)
+    spec = models_for(found.application).spec(found.pk)
     given = {
         **_given(request.user, found),
         "views": [
@@ -49,8 +50,8 @@ def record_list(request: PageRequest, app: str, form: str) -> HttpResponse:
         ],
         "view": int(request.GET["view"]) if request.GET.get("view", "").isdigit() else 0,
         "filter": request.GET.get("filter", ""),
-        "system": _system_columns(),
-        "title_fields": title_fields(models_for(found.application).spec(found.pk)),
+        "system": _system_columns(spec),
+        "title_fields": title_fields(spec),
     }
     return render(request, "forms_engine/record/list.html", {"form": found, "given": given})
 
@@ -140,9 +141,11 @@ def _record_urls(form: Form, record_id: int) -> dict[str, str]:
     }
 
 
-def _system_columns() -> list[dict[str, Any]]:
+def _system_columns(spec: FormSpec) -> list[dict[str, Any]]:
+    number = {"key": "number", "label": _("Number"), "type": "text", "sortable": True}
+    numbered = any(field.type == "autonumber" for field in spec.fields.values())
     return [
-        {"key": "number", "label": _("Number"), "type": "text", "sortable": True},
+        *(() if numbered else (number,)),
         {"key": "flow_status", "label": _("Approval"), "type": "text", "sortable": True},
         {"key": "created_at", "label": _("Created"), "type": "datetime", "sortable": True},
         {"key": "created_by", "label": _("Created by"), "type": "member", "sortable": False},

@@ -10,13 +10,15 @@ import { clickedRow, dressed } from "./figure.js";
 /** @typedef {{chart: {type: string}, columns: Column[], rows: any[][], shown: string[][], figure: any, drill: string[], currency: string, as_of: string, truncated: boolean}} Answer */
 
 export class MrChart extends LitElement {
-  static properties = { answer: { attribute: false }, compact: { type: Boolean } };
+  static properties = { answer: { attribute: false }, compact: { type: Boolean }, label: {} };
 
   constructor() {
     super();
     /** @type {Answer | null} */
     this.answer = null;
     this.compact = false;
+    /** What the chart is called, where several stand on a page. */
+    this.label = "";
     this.redraw = () => this.draw();
   }
 
@@ -89,7 +91,7 @@ export class MrChart extends LitElement {
   /** @param {Answer} answer */
   table(answer) {
     return html`
-      <div class="table-wrap chart-table" tabindex="0" role="region" aria-label=${gettext("Result")}>
+      <div class="table-wrap chart-table" tabindex="0" role="region" aria-label=${this.label || gettext("Result")}>
         <table class="table">
           <thead>
             <tr>${answer.columns.map((column) => html`<th scope="col" class=${column.role === "measure" ? "num" : ""}>${column.label}</th>`)}</tr>

@@ -133,7 +133,7 @@ export class MrDashboard extends LitElement {
         <header class="tile-head">
           <h2 title=${title}>${title}</h2>
         </header>
-        ${tile.locked ? html`<p class="chart-empty">${icon("lock")} ${gettext("Your role does not show you these records.")}</p>` : state?.error ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${state.error}</p></div>` : html`<mr-chart .answer=${state?.answer ?? null}></mr-chart>`}
+        ${tile.locked ? html`<p class="chart-empty">${icon("lock")} ${gettext("Your role does not show you these records.")}</p>` : state?.error ? html`<div class="banner danger" role="alert">${icon("circle-alert")}<p class="body">${state.error}</p></div>` : html`<mr-chart label="${gettext("Result")}: ${title}" .answer=${state?.answer ?? null}></mr-chart>`}
       </section>`;
   }
 }

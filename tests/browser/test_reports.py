@@ -251,3 +251,16 @@ def test_a_dashboard_does_not_ask_for_what_a_reader_may_not_see(visit, demo):
     expect(page.locator(".tile .chart-empty").first).to_contain_text("Your role does not show you these records.")
     expect(page.locator(".tile .js-plotly-plot")).to_have_count(1)
     assert [] == visitor.axe()
+
+
+def test_numbers_stand_in_tables_beside_every_chart(visit, demo):
+    """Two open tables have names of their own, and hide the drawings while they are open."""
+    visitor = visit(demo.administrator)
+    page = visitor.go(SPEND)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    for summary in page.locator(".tile summary").all():
+        summary.click()
+
+    expect(page.locator(".chart-table:visible")).to_have_count(2)
+    expect(page.locator(".chart-canvas:visible")).to_have_count(0)
+    assert [] == visitor.axe()

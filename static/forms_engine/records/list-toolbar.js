@@ -50,7 +50,7 @@ const countOf = (filter) => (typeof filter.text === "string" ? 1 : (filter.all ?
 
 /** @param {Context} context */
 function filterDialog({ list, given, state, fields }) {
-  let value = state.filter;
+  let value = state.filter, complete = true;
   const known = [
     ...conditionFields(fields.map((field) => ({ key: field.key, label: String(field.label), type: field.type, behaves: field.type === "formula" ? (field.settings.result ?? "number") : field.type, options: field.settings.options, target: field.settings.form })), (form) => `${given.urls.forms_api}${form}/records/pick/`),
     { key: "created_at", label: gettext("Created"), type: "datetime" },
@@ -59,11 +59,12 @@ function filterDialog({ list, given, state, fields }) {
     { key: "flow_status", label: gettext("Approval"), type: "choice", options: Object.entries(given.statuses).map(([key, one]) => ({ value: key, label: /** @type {any} */ (one).label })) },
   ];
   const apply = () => { list.change({ filter: value }); dialog.close(); };
-  const dialog = openDialog({
+  const change = (/** @type {CustomEvent} */ event) => { ({ value, complete } = event.detail); dialog.update(); };
+  const dialog = openDialog(() => ({
     title: gettext("Filter"), size: "wide",
-    content: html`<mr-condition-builder allow-text field-values .fields=${known} .value=${value} @mr-change=${(/** @type {CustomEvent} */ event) => { value = event.detail.value; }}></mr-condition-builder>`,
-    footer: html`<button class="btn" type="button" @click=${() => { value = null; apply(); }}>${gettext("Clear")}</button><button class="btn primary" type="button" @click=${apply}>${gettext("Apply")}</button>`,
-  });
+    content: html`<mr-condition-builder allow-text field-values .fields=${known} .value=${state.filter} @mr-change=${change}></mr-condition-builder>`,
+    footer: html`<button class="btn" type="button" @click=${() => { value = null; apply(); }}>${gettext("Clear")}</button><button class="btn primary" type="button" ?disabled=${!complete} @click=${apply}>${gettext("Apply")}</button>`,
+  }));
 }
 
 /** @param {Context} context */
