@@ -72,7 +72,8 @@ def _record(failed: Job, *, attempts: int, error: str, hopeless: bool, wait: tim
     if not unchanged.update(
         state=Job.State.DEAD if hopeless else Job.State.PENDING,
         attempts=attempts,
-        due_at=Now() + wait,
+        # SQLite compares texts, and a sum is longer than the time it equals: nothing is added to now.
+        due_at=Now() + wait if wait else Now(),
         leased_until=None,
         last_error=error,
     ):
