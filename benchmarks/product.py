@@ -52,8 +52,6 @@ def pages(shop: Shop) -> list[dict[str, str]]:
     status, ordered = spec.fields["status"].attname, spec.fields["ordered_on"].attname
     where = f'"{status}" = %s AND deleted_at IS NULL'
     sql = f'SELECT {columns} FROM "{quoted}" WHERE {where} ORDER BY "{ordered}" DESC, id DESC LIMIT 51'
-    lines = shop.lines_model._meta.db_table
-    del lines
 
     def raw() -> bytes:
         return orjson.dumps(fetch(sql, ["open"]), default=str)
