@@ -18,7 +18,7 @@ class FlowsEngineConfig(AppConfig):
         from . import jobs, receivers  # noqa: F401 -- both register themselves
         from .assignees import assignee_types
         from .nodes import node_types
-        from .selectors import hiding, visibility  # noqa: F401 -- both register themselves
+        from .selectors import hiding, uses, visibility  # noqa: F401 -- they register themselves
         from .selectors.inbox import count_todo
         from .services import packages  # noqa: F401 -- registers itself
         from .views import contributions  # noqa: F401 -- registers itself

@@ -15,6 +15,7 @@ class ReportsEngineConfig(AppConfig):
         """Find the datasets and chart types, and tell the platform's pages about reports."""
         from .charts import chart_types
         from .datasets import dataset_types
+        from .selectors import uses  # noqa: F401
         from .services import packages  # noqa: F401
         from .views import contributions  # noqa: F401
 

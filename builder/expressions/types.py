@@ -84,6 +84,10 @@ class Schema(Record):
         """Return this schema with more names, such as `old` or `me`."""
         return Schema({**self.fields, **fields}, name=self.name)
 
+    def without(self, name: str) -> Schema:
+        """Return this schema as if there were no such name."""
+        return Schema({key: one for key, one in self.fields.items() if key != name}, name=self.name)
+
 
 Type = Scalar | ListOf | Record | Lines
 

@@ -35,7 +35,12 @@ class Facts:
 
 def rule_schema(spec: FormSpec) -> Schema:
     """Return the names that a rule's expressions may use: the record's, `old.` and `initiator.`."""
-    return spec.schema.extended({OLD: Record(lambda: spec.schema.fields, name=OLD), INITIATOR: MEMBER})
+    return with_past(spec.schema)
+
+
+def with_past(schema: Schema) -> Schema:
+    """Return a record's names with `old.` and `initiator.`."""
+    return schema.extended({OLD: Record(lambda: schema.fields, name=OLD), INITIATOR: MEMBER})
 
 
 def facts_for(application: Application, event: EventRow, reads: Iterable[str]) -> Facts | None:
